@@ -1,0 +1,28 @@
+"""The command line `dinh`: one file per subject, each with `add_to(subparsers)`.
+
+Subjects are imported when they are named, so that `dinh plan read` starts without Django.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+
+SUBJECTS = {
+    "plan": "read a plan from a file",
+    "clock": "compute a legal deadline and say why",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (0 done, 1 a check failed, 2 bad input)."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    parser = argparse.ArgumentParser(prog="dinh", description="Đình – hệ thống làm việc của UBND xã")
+    subjects = parser.add_subparsers(dest="subject", required=True, metavar="SUBJECT")
+    for name, summary in SUBJECTS.items():
+        subject = subjects.add_parser(name, help=summary, description=summary)
+        if name in words[:1]:
+            module = importlib.import_module(f"dinh.cli.{name}")
+            module.add_to(subject.add_subparsers(dest="command", required=True))
+    arguments = parser.parse_args(words)
+    return int(arguments.run(arguments))

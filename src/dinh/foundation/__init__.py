@@ -1,0 +1,1 @@
+"""Django plumbing that knows no domain: base model, journal, files, jobs, ui."""

@@ -1,0 +1,1 @@
+"""The domain modules, by level (docs/architecture.md)."""

@@ -1,0 +1,1 @@
+"""The staff shell: layout, menu, my work today, error pages. No rules."""
