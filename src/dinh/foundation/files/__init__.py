@@ -1,0 +1,1 @@
+"""Stored files: judged by content, named safely, told apart by their hash."""

@@ -1,0 +1,1 @@
+"""Work done in a worker process: retried, surviving a restart, showing progress."""

@@ -1,0 +1,1 @@
+"""The journal: one append-only, hash-chained event for every official act."""

@@ -1,0 +1,1 @@
+"""Agencies, units, positions, people, roles and their calendars (level 0)."""

@@ -1,0 +1,1 @@
+"""Plan documents, their versions and targets, and the tasks that they give (level 3)."""

@@ -1,0 +1,1 @@
+"""Work given to someone: occurrences, evidence, extensions, reminders (level 1)."""
