@@ -1,1 +1,1 @@
-"""Official documents (NĐ 30/2020 layout): one model, DOCX and PDF writers."""
+"""The document model for official papers (NĐ 30/2020) and its writers; no Django, no database."""
