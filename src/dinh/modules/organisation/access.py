@@ -21,6 +21,8 @@ class Actor:
     unit_ids: frozenset[uuid.UUID] = frozenset()
     headed_unit_ids: frozenset[uuid.UUID] = frozenset()
     readable: frozenset[uuid.UUID] = field(default_factory=frozenset)
+    place: str = ""  # "xã Bình Minh", as the agency is called today
+    title: str = ""  # the position, else the unit: the second line under the name
 
     def has_role(self, *roles: str) -> bool:
         """Whether the person holds any of these roles here today."""

@@ -3,12 +3,11 @@
 import uuid
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.models import (
     Membership,
-    Organisation,
     OrganisationName,
     OrganisationParent,
     Person,
@@ -23,30 +22,58 @@ def actor_for(person: Person, on: date, organisation_id: uuid.UUID | None = None
     With memberships in several agencies, `organisation_id` chooses one, else the first. Costs one
     query, and one more for a superior-level reader.
     """
-    held = list(
-        Membership.objects.filter(holding_on(on), person=person)
-        .select_related("organisation")
-        .order_by("created_at")
-    )
+    held = _memberships(person, on)
     chosen = [m for m in held if m.organisation_id == (organisation_id or held[0].organisation_id)]
     if not chosen:
         return None
-    own = chosen[0].organisation
+    own = chosen[0].organisation_id
     roles = frozenset(m.role for m in chosen)
-    below = _communes_below(own, on) if "reader" in roles else frozenset()
+    below = communes_below(own, on) if "reader" in roles else frozenset()
     return Actor(
         person_id=person.pk,
         name=person.full_name,
-        organisation_id=own.pk,
+        organisation_id=own,
         roles=roles,
         unit_ids=frozenset(m.unit_id for m in chosen if m.unit_id),
         headed_unit_ids=frozenset(m.unit_id for m in chosen if m.unit_id and m.role == "head"),
-        readable=below | {own.pk},
+        readable=below | {own},
+        place=_place(chosen[0]),
+        title=_title(chosen[0]),
     )
 
 
-def _communes_below(organisation: Organisation, on: date) -> frozenset[uuid.UUID]:
-    rows = OrganisationParent.objects.filter(holding_on(on), parent=organisation)
+def _memberships(person: Person, on: date) -> list[Membership]:
+    """The places held on the day, the oldest first, each with the agency's name of that day."""
+    names = OrganisationName.objects.filter(
+        holding_on(on), organisation_id=OuterRef("organisation_id")
+    ).order_by("-valid_from")
+    return list(
+        Membership.objects.filter(holding_on(on), person=person)
+        .annotate(place_kind=Subquery(names.values("kind")[:1]))
+        .annotate(place_name=Subquery(names.values("name")[:1]))
+        .select_related("unit", "position")
+        .order_by("created_at", "pk")
+    )
+
+
+def _place(held: Membership) -> str:
+    kind, name = held.place_kind, held.place_name  # type: ignore[attr-defined] -- annotated above
+    return OrganisationName(kind=kind, name=name).place if name else ""
+
+
+def _title(held: Membership) -> str:
+    if held.position is not None:
+        return held.position.title
+    return held.unit.label if held.unit is not None else str(held.get_role_display())
+
+
+def communes_below(organisation_id: uuid.UUID, on: date) -> frozenset[uuid.UUID]:
+    """The agencies one and two levels down on a day (before July 2025, communes under districts)."""
+    direct = OrganisationParent.objects.filter(holding_on(on), parent_id=organisation_id)
+    rows = OrganisationParent.objects.filter(
+        Q(parent_id=organisation_id) | Q(parent_id__in=direct.values("organisation_id")),
+        holding_on(on),
+    )
     return frozenset(rows.values_list("organisation_id", flat=True))
 
 

@@ -1,0 +1,1 @@
+"""Records for tests, made with as few words as a test needs; all places and people are invented."""
