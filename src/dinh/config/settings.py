@@ -1,7 +1,5 @@
 """The one settings file; a deployment speaks through the environment (`.env.example`)."""
 
-from pathlib import Path
-
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +9,7 @@ BASE_DIR = environment.PROJECT_ROOT
 environment.load_env_file(BASE_DIR / ".env")
 
 DEBUG = environment.flag("DINH_DEBUG", default=False)
-VAR_DIR = Path(environment.text("DINH_VAR_DIR", str(BASE_DIR / "var")))
+VAR_DIR = BASE_DIR / environment.text("DINH_VAR_DIR", "var")
 
 
 def _secret_key() -> str:
@@ -59,6 +57,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dinh.modules.organisation.middleware.ActorMiddleware",
+    "dinh.web.middleware.LanguageMiddleware",
+    "dinh.web.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "dinh.config.urls"
@@ -132,6 +132,10 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 # --- files ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "dinh.foundation.ui.finders.BundleFinder",
+]
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

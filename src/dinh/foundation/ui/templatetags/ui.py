@@ -1,0 +1,115 @@
+"""The components as template tags, and the filters that write figures and moments the Vietnamese way.
+
+Loaded into every template; the components page shows each of them.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dinh.foundation.ui import wording
+from dinh.foundation.ui.states import STATES
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "", label: str = "") -> SafeString:
+    """An icon of the sprite; `extra` holds CSS classes, `label` is read out when no words stand beside it."""
+    classes = f"i {extra}".strip()
+    place = f"{static('ui/sprite.svg')}#i-{name}"
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>',
+            classes,
+            label,
+            place,
+        )
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, place)
+
+
+@register.simple_tag
+def brand_mark() -> SafeString:
+    """The red mark with the roof of a communal house."""
+    return format_html(
+        '<svg class="brand__mark" aria-hidden="true"><use href="{}#brand"/></svg>',
+        static("ui/sprite.svg"),
+    )
+
+
+@register.simple_tag
+def state(code: str, words: str = "", pill: bool = False) -> SafeString:
+    """Where a thing stands: outline, words, colour. Codes are those of `ui.states`."""
+    look = STATES[code]
+    pill_class = " st--pill" if pill else ""
+    return format_html(
+        '<span class="st st--{}{}">{} {}</span>',
+        look.tone,
+        pill_class,
+        icon(look.icon),
+        words or look.words,
+    )
+
+
+@register.simple_tag
+def due(code: str, left: str, moment: str = "") -> SafeString:
+    """Time left and under it the moment; `code` is open, soon, late, wait, paused or ok."""
+    look = STATES[code]
+    tone = f" due--{look.tone}" if look.tone not in {"none", "doing"} else ""
+    small = format_html("<small>{}</small>", moment) if moment else ""
+    return format_html(
+        '<span class="due{}">{} <b>{}</b>{}</span>', tone, icon(look.icon), left, small
+    )
+
+
+@register.simple_tag(takes_context=True)
+def querystring_with(context: template.Context, **changes: Any) -> str:
+    """This page's query with some values changed; None drops one. `page` is dropped unless given."""
+    query = context["request"].GET.copy()
+    for name, value in {"page": None, **changes}.items():
+        query.pop(name, None)
+        if value is not None:
+            query[name] = str(value)
+    return f"?{query.urlencode()}" if query else "?"
+
+
+@register.filter
+def vnumber(value: Any) -> str:
+    """1903 → "1.903"; 97.84 → "97,84"; None → "–"."""
+    return wording.number(value)
+
+
+@register.filter
+def vday(value: date | datetime | None) -> str:
+    """The day as "19/11/2026"."""
+    return wording.day(value)
+
+
+@register.filter
+def vmoment(value: datetime | None) -> str:
+    """The moment as people say it: "17:00 hôm nay", "17:00, thứ Sáu 20/11"."""
+    return "" if value is None else wording.moment(value, timezone.now())
+
+
+@register.filter
+def vbytes(value: int) -> str:
+    """A file size: "3,4 MB"."""
+    return wording.size(value)
+
+
+@register.filter
+def worked(value: timedelta | int) -> str:
+    """Working time, given in minutes or as a span, as "1 ngày 3 giờ làm việc" (a day is 8 hours)."""
+    minutes = int(value.total_seconds() // 60) if isinstance(value, timedelta) else value
+    return wording.working_time(minutes)
+
+
+@register.filter
+def remaining(minutes: int) -> str:
+    """Working minutes until due as "Còn 3 giờ làm việc", or when negative "Quá 5 giờ làm việc"."""
+    return wording.remaining(minutes)

@@ -1,0 +1,13 @@
+"""The staff frame: the day's work, search, error pages."""
+
+from django.urls import path
+
+from dinh.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("lam-viec/", views.today, name="today"),
+    path("lam-viec/tim/", views.search, name="search"),
+    path("lam-viec/ngon-ngu/", views.language, name="language"),
+]
