@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV_CACHE_DIR ?= $(HOME)/.cache/uv
 export UV_CACHE_DIR
 
-.PHONY: help install install-base lock demo test test-fast e2e matrix check messages format bench-clock bench-planreader bench-plans clean
+.PHONY: help install install-base lock demo demo-code test test-fast e2e matrix check messages format bench-clock bench-planreader bench-plans clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -27,6 +27,9 @@ lock: ## resolve requirements/*.in again into pinned, hashed files (no index lin
 
 demo: install-base ## load the demo commune and serve it on http://127.0.0.1:8000 (NO_SERVE=1: only load)
 	DINH_VAR_DIR=var/demo $(BIN)/dinh demo $(if $(NO_SERVE),--no-serve)
+
+demo-code: install-base ## the demo administrator's six digits of this minute
+	@DINH_VAR_DIR=var/demo $(BIN)/dinh demo --code
 
 test: install ## the whole suite without browsers (DINH_TEST_DATABASE_URL=postgres://… runs it on PostgreSQL)
 	$(BIN)/python -m pytest -m "not e2e" -n 2

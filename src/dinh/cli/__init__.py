@@ -1,4 +1,6 @@
-"""The command line `dinh`: one file per subject, each with `add_to(subparsers)`.
+"""The command line `dinh`: one file per subject.
+
+A subject with several commands has `add_to(subparsers)`, one without has `add_arguments(parser)`.
 
 Subjects are imported when they are named, so that `dinh plan read` starts without Django.
 """
@@ -11,6 +13,7 @@ from collections.abc import Sequence
 SUBJECTS = {
     "plan": "read a plan from a file",
     "clock": "compute a legal deadline and say why",
+    "demo": "load the demo commune and serve it",
 }
 
 
@@ -23,6 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         subject = subjects.add_parser(name, help=summary, description=summary)
         if name in words[:1]:
             module = importlib.import_module(f"dinh.cli.{name}")
-            module.add_to(subject.add_subparsers(dest="command", required=True))
+            if hasattr(module, "add_arguments"):
+                module.add_arguments(subject)
+            else:
+                module.add_to(subject.add_subparsers(dest="command", required=True))
     arguments = parser.parse_args(words)
     return int(arguments.run(arguments))
