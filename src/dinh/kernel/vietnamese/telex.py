@@ -20,8 +20,8 @@ _ASCII_WORD = re.compile(r"(?<![^\W_])[A-Za-z]+(?![^\W_])")
 def telex(text: str) -> str:
     """Read each ASCII word as Telex keystrokes: `ddawng kys` → *đăng ký*.
 
-    Marks may come where they belong or at the end of the word (`dangkwd` is not a word and stays;
-    `tiengse`, `tieengs` and `tienges` are all *tiếng*). A word that does not become a Vietnamese
+    Marks may come where they belong or at the end of the word: `tieengs`, `tiengse` and `tienges` are
+    all *tiếng*. A word that does not become a Vietnamese
     syllable, or that already has diacritics, stays as typed.
     """
     return _ASCII_WORD.sub(lambda found: _decode(found[0]), text)
