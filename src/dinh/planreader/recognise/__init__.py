@@ -1,0 +1,1 @@
+"""From blocks to a plan, whatever the format of the file was."""

@@ -1,0 +1,67 @@
+"""Printed labels in front of a paragraph: "II.", "1.2.", "a)", "-", "Điều 3."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+KINDS = (
+    (
+        "part",
+        re.compile(r"^(?:phần|chương|mục)\s+(?:[ivxlc]+|\d+|thứ\s+\w+)\b[.:)]?\s*[-–]?\s*", re.I),
+    ),
+    ("article", re.compile(r"^điều\s+\d+\s*[.:]\s*", re.I)),
+    (
+        "roman",
+        re.compile(
+            r"^(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))(?:\s*[.)/:]\s*|\s*[-–]\s+|\s+(?=[A-ZÀ-ỸĐ]))"
+        ),
+    ),
+    ("upper", re.compile(r"^[A-EĐ](?:\s*[.)/]\s*(?=\S)|\s+[-–]\s+|\s+(?=[A-ZÀ-ỸĐ]))")),
+    (
+        "number",
+        re.compile(
+            r"^\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)/](?!\d)\s*|\s*[-–]\s+(?=[^\W\d])|\s+(?=[A-ZÀ-ỸĐ]))"
+        ),
+    ),
+    ("lower", re.compile(r"^(?:[a-eg-hk-oq-tv-zđi]|[a-zđ]\d?)\s*[.)]\s*(?=[A-ZÀ-ỸĐ\d“\"(])")),
+    ("plus", re.compile(r"^\+\s*")),
+    ("bullet", re.compile(r"^[-–—•*▪●○·➢✓]+\s*(?=\S)")),
+)
+DOTS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label, its kind, and the text that follows it. Numbers have a depth: 1, 1.1, 1.1.1."""
+
+    kind: str
+    text: str
+    rest: str
+
+    @property
+    def level(self) -> str:
+        """The kind with its depth, by which paragraphs are nested."""
+        if self.kind != "number":
+            return self.kind
+        return f"number{len(DOTS.findall(self.text))}"
+
+    @property
+    def printed(self) -> str:
+        """The label as it is cited: without closing punctuation."""
+        return self.text.strip().rstrip(".):/- ").strip()
+
+
+def split_label(text: str) -> Label | None:
+    """Return the label in front of a paragraph, or None."""
+    for kind, pattern in KINDS:
+        found = pattern.match(text)
+        if found and found.end() < len(text):
+            return Label(kind, found.group(0).strip(), text[found.end() :].strip())
+    return None
+
+
+def without_label(text: str) -> str:
+    """Return the text without its label."""
+    label = split_label(text)
+    return label.rest if label else text
