@@ -13,6 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dinh.foundation.ui import wording
+from dinh.foundation.ui.lists import Listing
+from dinh.foundation.ui.lists.addresses import address
 from dinh.foundation.ui.states import STATES
 
 register = template.Library()
@@ -69,13 +71,24 @@ def due(code: str, left: str, moment: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def querystring_with(context: template.Context, **changes: Any) -> str:
-    """This page's query with some values changed; None drops one. `page` is dropped unless given."""
-    query = context["request"].GET.copy()
-    for name, value in {"page": None, **changes}.items():
-        query.pop(name, None)
-        if value is not None:
-            query[name] = str(value)
-    return f"?{query.urlencode()}" if query else "?"
+    """This page's query with some values changed; None drops one. Leads to the first page of a list.
+
+    Names in the address have hyphens (`sap-xep`), so an underscore here stands for one.
+    """
+    return address(
+        context["request"].GET,
+        {name.replace("_", "-"): _text(value) for name, value in changes.items()},
+    )
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+@register.inclusion_tag("ui/parts/column_heads.html")
+def column_heads(listing: Listing) -> dict[str, Any]:
+    """The heads of a list's columns; the sorted one says so, each link sorts or turns the order."""
+    return {"listing": listing}
 
 
 @register.filter
