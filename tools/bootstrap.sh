@@ -15,8 +15,11 @@ if [ ! -x .venv/bin/python ] || ! .venv/bin/python -m pip --version >/dev/null 2
     # Debian keeps ensurepip in a package of its own.
     version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
     apt="apt-get -o DPkg::Lock::Timeout=600"
-    if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-      $apt update -qq && DEBIAN_FRONTEND=noninteractive $apt install -y -qq "python$version-venv"
+    sudo=""; [ "$(id -u)" = 0 ] || sudo="sudo -n"
+    if command -v apt-get >/dev/null && { [ -z "$sudo" ] || sudo -n true 2>/dev/null; }; then
+      echo "Installing python$version-venv, which Debian keeps apart from python3."
+      $sudo $apt update -qq
+      $sudo env DEBIAN_FRONTEND=noninteractive $apt install -y -qq "python$version-venv" >/dev/null
     else
       echo "Python's venv module is not complete here. Run: sudo apt install python$version-venv" >&2; exit 1
     fi
