@@ -24,7 +24,16 @@ from dinh.kernel.clock.deadlines import (
     working_minutes_left,
 )
 from dinh.kernel.clock.explain import Reason
-from dinh.kernel.clock.ledger import Extension, Ledger, Limit, Pause, Resume, Unit
+from dinh.kernel.clock.ledger import (
+    Entry,
+    Extension,
+    Ledger,
+    Limit,
+    Pause,
+    Resume,
+    Unit,
+    known_unit,
+)
 from dinh.kernel.clock.moments import ZONE, ClockError
 from dinh.kernel.clock.moves import Move, OpenDeadline, moved_deadlines
 from dinh.kernel.clock.words import (
@@ -43,6 +52,7 @@ __all__ = [
     "DayEntry",
     "DayKind",
     "Deadline",
+    "Entry",
     "Extension",
     "Hours",
     "LateReceipt",
@@ -58,6 +68,7 @@ __all__ = [
     "Week",
     "WorkDay",
     "deadline",
+    "known_unit",
     "moved_deadlines",
     "parse_hours",
     "remaining",

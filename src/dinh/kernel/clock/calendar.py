@@ -171,6 +171,11 @@ class Calendar:
         found = self.day(day)
         return found.hours[-1].closes if found.is_working else _ordinary_closing(self._week(day))
 
+    def last_receipt(self, day: date) -> int:
+        """Minute of a working day up to which a receipt counts for it: late time or closing."""
+        late, closing = self.late_receipt(day), self.closing(day)
+        return closing if late is None else min(closing, late.at.hour * 60 + late.at.minute)
+
     @property
     def fingerprint(self) -> str:
         """Sixteen hexadecimal digits that change whenever an answer could change."""
@@ -202,9 +207,7 @@ class Calendar:
         found = self.day(day)
         if not found.is_working:
             return DayShape((), _ordinary_closing(self._week(day)), -1)
-        closing, late = found.hours[-1].closes, self.late_receipt(day)
-        limit = 24 * 60 if late is None else late.at.hour * 60 + late.at.minute
-        return DayShape(found.hours, closing, min(limit, closing) if late else limit)
+        return DayShape(found.hours, found.hours[-1].closes, self.last_receipt(day))
 
     def _week(self, day: date) -> Week:
         for week in reversed(self.weeks):

@@ -111,13 +111,12 @@ def _receipt_reasons(walk: Walk, due: "Deadline", start: int, receipt: int) -> I
 
 def _late_reason(walk: Walk, start: int) -> Reason:
     found, clock = walk.day(start // DAY), say_clock(start % DAY)
-    late = walk.calendar.late_receipt(found.day)
-    if not found.is_working or late is None:
+    if not found.is_working:
         why = f"{_noted(found)}: nhận lúc {clock}, tính như nhận vào ngày làm việc tiếp theo"
         return Reason(found.day, False, why, found.source)
-    limit = min(late.at.hour * 60 + late.at.minute, walk.closing(found.day.toordinal()))
-    why = f"Nhận lúc {clock}, sau {say_clock(limit)}: tính từ ngày làm việc tiếp theo"
-    return Reason(found.day, False, why, late.source)
+    last, late = walk.calendar.last_receipt(found.day), walk.calendar.late_receipt(found.day)
+    why = f"Nhận lúc {clock}, sau {say_clock(last)}: tính từ ngày làm việc tiếp theo"
+    return Reason(found.day, False, why, late.source if late else words.RECEIPT_CLAUSE)
 
 
 def _day_reasons(walk: Walk, leg: Leg) -> Iterator[Reason]:

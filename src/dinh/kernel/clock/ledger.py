@@ -29,7 +29,7 @@ class Limit:
     unit: Unit
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "unit", _known_unit(self.unit))
+        object.__setattr__(self, "unit", known_unit(self.unit))
         if not isinstance(self.value, int) or not 0 <= self.value <= LARGEST_LIMIT:
             raise ClockError(f"Thời hạn phải là số nguyên từ 0 đến {LARGEST_LIMIT}.")
 
@@ -117,7 +117,8 @@ def _closed(open_from: int | None, resume: Resume) -> Stretch:
     return open_from, end
 
 
-def _known_unit(unit: str) -> Unit:
+def known_unit(unit: str) -> Unit:
+    """The unit of that name. Raises ClockError listing the names there are."""
     try:
         return Unit(unit)
     except ValueError:
