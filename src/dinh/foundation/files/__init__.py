@@ -1,1 +1,1 @@
-"""Stored files: judged by content, named safely, told apart by their hash."""
+"""Files that people hand in: judged by content, kept under their hash, sent safely (ADR 0007)."""

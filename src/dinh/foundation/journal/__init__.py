@@ -1,1 +1,1 @@
-"""The journal: one append-only, hash-chained event for every official act."""
+"""The journal of official acts: append-only, chained per organisation, sealed each day (ADR 0005)."""
