@@ -9,15 +9,9 @@ from dinh.kernel.measures.doubles import Double, find_doubles
 from dinh.kernel.measures.evaluation import evaluate
 from dinh.kernel.measures.figures import NotANumber, read_number, show, show_number
 from dinh.kernel.measures.grades import OFFICER_GRADES, QUALITY_GRADES, GradeScale, UnknownGrade
-from dinh.kernel.measures.model import (
-    Change,
-    Level,
-    Measure,
-    MeasureIncomplete,
-    Op,
-)
+from dinh.kernel.measures.model import Level, Measure, MeasureIncomplete, Op
 from dinh.kernel.measures.observation import Missing, Observation, RateImpossible, rate
-from dinh.kernel.measures.paths import Milestones, YearlySteps
+from dinh.kernel.measures.paths import Change, Milestones, YearlySteps
 from dinh.kernel.measures.planform import MeasureUnreadable, from_plan, to_plan
 from dinh.kernel.measures.verdict import State, Verdict
 from dinh.kernel.measures.words import required_in_words

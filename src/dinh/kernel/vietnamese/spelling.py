@@ -84,7 +84,7 @@ def normalise_tone(text: str, style: TonePlacement = TonePlacement.OLD) -> str:
 
     def respell(found: re.Match[str]) -> str:
         toneless, tone = split_tone(found[0])
-        return place_tone(toneless, tone, style) if tone else found[0]
+        return place_tone(toneless, tone, style) if is_syllable(toneless.lower()) else found[0]
 
     return _SYLLABLE.sub(respell, nfc(text))
 

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from dinh.kernel.vietnamese.abbreviations import expand
+from dinh.kernel.vietnamese.abbreviations import ABBREVIATIONS, expand
 from dinh.kernel.vietnamese.spelling import spelling_key
 from dinh.kernel.vietnamese.text import fold, fold_words, squeeze
 
@@ -25,6 +25,9 @@ _ONE_STOP = re.compile(r"\b(?:mot cua lien thong|1 cua|tiep nhan (?:va )?tra ket
 _BODIES = {"uy ban nhan dan", "hoi dong nhan dan", "hoi dong nhan dan uy ban nhan dan"}
 _TITLES = {("cong", "chuc"), ("can", "bo"), ("bo", "phan"), ("phu", "trach"), ("giao", "dich")}
 _PLACES = {"xa", "phuong"}
+# "ubnd", "hdnd" typed in haste; shorter ones could be words
+_TYPED = {fold(letters): letters for letters in ABBREVIATIONS if len(letters) > 3}
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +132,12 @@ def _slip(left: str, right: str) -> float:
 def _readings(name: str) -> tuple[_Reading, ...]:
     return tuple(
         _Reading(_core(reading), tuple(_core(part) for part in _SEGMENT.split(reading)))
-        for reading in expand(_unglue(squeeze(name)))
+        for reading in expand(_LETTERS.sub(_in_capitals, _unglue(squeeze(name))))
     )
+
+
+def _in_capitals(word: re.Match[str]) -> str:
+    return _TYPED.get(fold(word[0]), word[0])
 
 
 def _unglue(name: str) -> str:
