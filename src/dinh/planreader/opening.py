@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dinh.planreader.blocks import SourceText
+from dinh.planreader.formats.pdf import read_pdf
 from dinh.planreader.formats.word import read_word
 from dinh.planreader.progress import Progress
 from dinh.planreader.unreadable import MAX_FILE_BYTES, UnreadablePlan
@@ -29,6 +30,8 @@ def open_source(
         raise UnreadablePlan(EMPTY)
     if content.startswith(b"PK"):
         return read_word(content, progress)
+    if b"%PDF-" in content[:SNIFFED]:
+        return read_pdf(content, progress)
     if content.startswith(OLE):
         raise UnreadablePlan(LOCKED_WORD if _utf16(b"EncryptedPackage") in content else OLD_WORD)
     raise UnreadablePlan(UNKNOWN)
