@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "dinh.foundation.journal",
     "dinh.foundation.files",
     "dinh.foundation.jobs",
+    "dinh.foundation.search",
     "dinh.modules.organisation",
     "dinh.modules.tasks",
     "dinh.modules.plans",

@@ -19,7 +19,7 @@ class MenuEntry:
     """
 
     order: int
-    label: str  # a lazy translation
+    label: Any  # a lazy translation
     url_name: str
     icon: str = ""
     children: tuple["MenuEntry", ...] = ()
