@@ -5,6 +5,9 @@ between, and the commune of today was two others (fixtures `district` and `prede
 """
 
 import pytest
+
+from dinh.modules.organisation.actions import enrol_totp
+from dinh.modules.organisation.models import Organisation, Unit
 from factories.organisations import (
     LAST_DAY_OF_THREE_TIERS,
     TWO_TIERS_FROM,
@@ -13,9 +16,6 @@ from factories.organisations import (
     make_predecessor,
 )
 from factories.people import TOTP_SECRET, CastMember, cast_member, give_place, make_person
-
-from dinh.modules.organisation.actions import enrol_totp
-from dinh.modules.organisation.models import Organisation, Unit
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from datetime import date
 
 from django.test import Client
 from django.utils import timezone
-from factories.organisations import TWO_TIERS_FROM
 
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.models import Membership, Organisation, Person, Position, Unit
 from dinh.modules.organisation.queries import actor_for
+from factories.organisations import TWO_TIERS_FROM
 
 PASSWORD = "mái đình làng xưa 1890"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

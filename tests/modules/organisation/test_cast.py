@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from factories.people import CastMember
-
 from dinh.modules.organisation.models import Organisation
 from dinh.modules.organisation.queries import actor_for, communes_below, name_on
+from factories.people import CastMember
 
 
 def test_everyone_acts_for_their_own_agency_with_their_role(

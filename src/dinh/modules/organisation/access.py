@@ -12,6 +12,7 @@ class Actor:
 
     `readable` holds the keys of the organisations whose records the person may see: the own
     one, and for a superior level the communes below it. Acts are done in `organisation_id` only.
+    `viewing` is the one of them that screens show: the own one unless a reader chose another.
     """
 
     person_id: uuid.UUID
@@ -23,6 +24,16 @@ class Actor:
     readable: frozenset[uuid.UUID] = field(default_factory=frozenset)
     place: str = ""  # "xã Bình Minh", as the agency is called today
     title: str = ""  # the position, else the unit: the second line under the name
+    chosen_id: uuid.UUID | None = None
+
+    @property
+    def viewing(self) -> uuid.UUID:
+        """The organisation whose records the screens show."""
+        return self.chosen_id or self.organisation_id
+
+    def may_read(self, organisation_id: uuid.UUID) -> bool:
+        """Whether records of that organisation may be seen at all."""
+        return organisation_id in self.readable
 
     def has_role(self, *roles: str) -> bool:
         """Whether the person holds any of these roles here today."""
@@ -63,3 +74,55 @@ def check_may_administer(actor: Actor) -> None:
 def may_match_units(actor: Actor) -> bool:
     """A printed unit name is matched by the administrator or the standing body."""
     return actor.has_role("administrator", "coordinator")
+
+
+def check_may_match_units(actor: Actor) -> None:
+    """Raise NotAllowed unless `may_match_units`."""
+    if not may_match_units(actor):
+        raise NotAllowed("Việc ghép tên đơn vị do thường trực cải cách hành chính làm.")
+
+
+def may_keep_calendar(actor: Actor) -> bool:
+    """The agency's calendar is kept by the administrator or the standing body."""
+    return actor.has_role("administrator", "coordinator")
+
+
+def check_may_keep_calendar(actor: Actor) -> None:
+    """Raise NotAllowed unless `may_keep_calendar`."""
+    if not may_keep_calendar(actor):
+        raise NotAllowed("Lịch làm việc do người quản trị hoặc thường trực cải cách sửa.")
+
+
+def may_move_deadlines(actor: Actor) -> bool:
+    """Due dates already given move by decision of the leaders, carried out by them or the office."""
+    return actor.has_role("chair", "vice_chair", "coordinator")
+
+
+def check_may_move_deadlines(actor: Actor) -> None:
+    """Raise NotAllowed unless `may_move_deadlines`."""
+    if not may_move_deadlines(actor):
+        raise NotAllowed(
+            "Hạn đã giao chỉ dời khi có quyết định; lãnh đạo hoặc thường trực cải cách thực hiện."
+        )
+
+
+def may_read_journal(actor: Actor) -> bool:
+    """The whole journal is read by the administrator and the leaders, each in the own agency."""
+    return actor.has_role("administrator", "chair", "vice_chair")
+
+
+def check_may_read_journal(actor: Actor) -> None:
+    """Raise NotAllowed unless `may_read_journal`."""
+    if not may_read_journal(actor):
+        raise NotAllowed("Nhật ký của đơn vị do lãnh đạo và người quản trị xem.")
+
+
+def may_reveal_contacts(actor: Actor) -> bool:
+    """Phone and address in full: those who work here and the administrator; seeing is journalled."""
+    return actor.works_here or may_administer(actor)
+
+
+def check_may_reveal_contacts(actor: Actor) -> None:
+    """Raise NotAllowed unless `may_reveal_contacts`."""
+    if not may_reveal_contacts(actor):
+        raise NotAllowed("Số điện thoại và thư điện tử chỉ người trong đơn vị được xem.")

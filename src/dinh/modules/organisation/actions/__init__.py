@@ -1,5 +1,90 @@
 """The official acts on agencies, units, people, sign-in and calendars; each one is journalled."""
 
-from dinh.modules.organisation.actions.sign_in import enrol_totp
+from dinh.modules.organisation.actions.agencies import (
+    close_organisation,
+    found_organisation,
+    record_name,
+    record_parent,
+    record_predecessor,
+)
+from dinh.modules.organisation.actions.calendars import (
+    DayEdit,
+    WeekEdit,
+    calendar_with,
+    move_deadlines,
+    remove_calendar_day,
+    set_calendar_day,
+    set_working_week,
+)
+from dinh.modules.organisation.actions.passwords import change_password, reset_password
+from dinh.modules.organisation.actions.people import (
+    Place,
+    add_person,
+    change_person,
+    end_place,
+    give_place,
+    reveal_contacts,
+    set_active,
+)
+from dinh.modules.organisation.actions.sign_in import (
+    LockedOut,
+    begin_session,
+    check_not_locked,
+    end_other_sessions,
+    end_session,
+    enrol_totp,
+    note_second_factor,
+    record_failure,
+    remove_second_factor,
+    unlock_person,
+)
+from dinh.modules.organisation.actions.units import (
+    change_unit,
+    close_position,
+    close_unit,
+    create_position,
+    create_unit,
+    forget_alias,
+    remember_alias,
+)
 
-__all__ = ["enrol_totp"]
+__all__ = [
+    "DayEdit",
+    "LockedOut",
+    "Place",
+    "WeekEdit",
+    "add_person",
+    "begin_session",
+    "calendar_with",
+    "change_password",
+    "change_person",
+    "change_unit",
+    "check_not_locked",
+    "close_organisation",
+    "close_position",
+    "close_unit",
+    "create_position",
+    "create_unit",
+    "end_other_sessions",
+    "end_place",
+    "end_session",
+    "enrol_totp",
+    "forget_alias",
+    "found_organisation",
+    "give_place",
+    "move_deadlines",
+    "note_second_factor",
+    "record_failure",
+    "record_name",
+    "record_parent",
+    "record_predecessor",
+    "remember_alias",
+    "remove_calendar_day",
+    "remove_second_factor",
+    "reset_password",
+    "reveal_contacts",
+    "set_active",
+    "set_calendar_day",
+    "set_working_week",
+    "unlock_person",
+]

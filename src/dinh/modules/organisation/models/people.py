@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -66,10 +67,10 @@ class Person(Keyed, AbstractBaseUser):
     def __str__(self) -> str:
         return self.full_name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded name, by which people are found without diacritics."""
         self.folded_name = fold(self.full_name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type] -- passed on as given
+        super().save(*args, **kwargs)
 
     @property
     def initials(self) -> str:

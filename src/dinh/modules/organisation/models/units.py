@@ -1,6 +1,7 @@
 """The parts of an agency that work is given to, and the ways their names are printed."""
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +65,7 @@ class UnitAlias(Record):
     def __str__(self) -> str:
         return self.printed
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the folded form beside the printed one."""
         self.folded = fold(self.printed)
-        super().save(*args, **kwargs)  # type: ignore[arg-type] -- passed on as given
+        super().save(*args, **kwargs)

@@ -1,9 +1,9 @@
-"""Named reads about agencies and people."""
+"""From a signed-in person to the actor: places held today, and what may be read."""
 
 import uuid
 from datetime import date
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, Subquery
 
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.models import (
@@ -11,7 +11,6 @@ from dinh.modules.organisation.models import (
     OrganisationName,
     OrganisationParent,
     Person,
-    Unit,
     holding_on,
 )
 
@@ -47,17 +46,18 @@ def _memberships(person: Person, on: date) -> list[Membership]:
     names = OrganisationName.objects.filter(
         holding_on(on), organisation_id=OuterRef("organisation_id")
     ).order_by("-valid_from")
-    return list(
+    held = (
         Membership.objects.filter(holding_on(on), person=person)
         .annotate(place_kind=Subquery(names.values("kind")[:1]))
         .annotate(place_name=Subquery(names.values("name")[:1]))
         .select_related("unit", "position")
         .order_by("created_at", "pk")
     )
+    return list(held)
 
 
 def _place(held: Membership) -> str:
-    kind, name = held.place_kind, held.place_name  # type: ignore[attr-defined] -- annotated above
+    kind, name = getattr(held, "place_kind", ""), getattr(held, "place_name", "")
     return OrganisationName(kind=kind, name=name).place if name else ""
 
 
@@ -77,20 +77,13 @@ def communes_below(organisation_id: uuid.UUID, on: date) -> frozenset[uuid.UUID]
     return frozenset(rows.values_list("organisation_id", flat=True))
 
 
-def name_on(organisation_id: uuid.UUID, day: date) -> OrganisationName | None:
-    """The agency's name valid on a day; None before its first or after its last name."""
-    rows = OrganisationName.objects.filter(holding_on(day), organisation_id=organisation_id)
-    return rows.order_by("-valid_from").first()
+def home_of(person: Person, on: date) -> uuid.UUID | None:
+    """The agency whose journal tells of the person's own sign-ins; None without a place there today."""
+    held = Membership.objects.filter(holding_on(on), person=person).order_by("created_at", "pk")
+    return held.values_list("organisation_id", flat=True).first()
 
 
-def units_of(organisation_id: uuid.UUID, on: date) -> QuerySet[Unit]:
-    """The units that work can be given to on a day, in the agency's own order."""
-    return Unit.objects.filter(holding_on(on), organisation_id=organisation_id).order_by(
-        "order", "name"
-    )
-
-
-def people_of(organisation_id: uuid.UUID, on: date) -> QuerySet[Person]:
-    """The people with a valid membership on a day, by username."""
-    held = Membership.objects.filter(holding_on(on), organisation_id=organisation_id)
-    return Person.objects.filter(Q(pk__in=held.values("person_id"))).order_by("username")
+def is_administrator(person: Person, on: date) -> bool:
+    """Whether the person administers any agency on the day."""
+    held = Membership.objects.filter(holding_on(on), person=person, role="administrator")
+    return held.exists()

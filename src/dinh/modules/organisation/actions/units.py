@@ -1,0 +1,193 @@
+"""Acts on units: make, change and close them, and remember how their names are printed."""
+
+import uuid
+from datetime import date, datetime
+
+from django.db import transaction
+
+from dinh.kernel.errors import Conflict, Invalid, NotFound
+from dinh.kernel.vietnamese import fold, fold_words, squeeze
+from dinh.modules.organisation.access import (
+    Actor,
+    check_may_administer,
+    check_may_match_units,
+)
+from dinh.modules.organisation.actions.journalled import record, state_of
+from dinh.modules.organisation.models import Position, Unit, UnitAlias
+
+_UNIT = ("name", "short_name", "kind", "order", "valid_from", "valid_to", "successor_id")
+
+
+@transaction.atomic
+def create_unit(
+    *,
+    actor: Actor,
+    name: str,
+    kind: str,
+    at: datetime,
+    short_name: str = "",
+    order: int = 0,
+    valid_from: date | None = None,
+) -> Unit:
+    """A new unit of the actor's agency. Raises NotAllowed, Invalid."""
+    check_may_administer(actor)
+    name = _checked(name, kind)
+    unit = Unit.objects.create(
+        organisation_id=actor.organisation_id,
+        code=_free_code(actor.organisation_id, name),
+        name=name,
+        short_name=squeeze(short_name),
+        kind=kind,
+        order=order,
+        valid_from=valid_from,
+    )
+    record(actor, "unit_created", unit, at=at, after=state_of(unit, *_UNIT))
+    return unit
+
+
+def _checked(name: str, kind: str) -> str:
+    name = squeeze(name)
+    if not name:
+        raise Invalid("Hãy ghi tên đơn vị.")
+    if kind not in Unit.Kind.values:
+        raise Invalid("Hãy chọn loại đơn vị.")
+    return name
+
+
+def _free_code(organisation_id: uuid.UUID, name: str) -> str:
+    """The folded name as a code, numbered when another unit has it."""
+    base = "-".join(fold_words(name))[:36] or "don-vi"
+    taken = set(
+        Unit.objects.filter(organisation_id=organisation_id, code__startswith=base).values_list(
+            "code", flat=True
+        )
+    )
+    numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
+    return next(code for code in (base, *numbered) if code not in taken)
+
+
+def _own_unit(actor: Actor, unit_id: uuid.UUID) -> Unit:
+    unit = Unit.objects.filter(pk=unit_id, organisation_id=actor.organisation_id).first()
+    if unit is None:
+        raise NotFound("Không có đơn vị này trong cơ quan của bạn.")
+    return unit
+
+
+@transaction.atomic
+def change_unit(
+    *,
+    actor: Actor,
+    unit_id: uuid.UUID,
+    name: str,
+    kind: str,
+    short_name: str,
+    order: int,
+    at: datetime,
+) -> Unit:
+    """Correct a unit's name, kind or order; a new name by decision is a new unit with a successor."""
+    check_may_administer(actor)
+    unit = _own_unit(actor, unit_id)
+    before = state_of(unit, *_UNIT)
+    unit.name, unit.kind = _checked(name, kind), kind
+    unit.short_name, unit.order = squeeze(short_name), order
+    unit.save()
+    record(actor, "unit_changed", unit, at=at, before=before, after=state_of(unit, *_UNIT))
+    return unit
+
+
+@transaction.atomic
+def close_unit(
+    *,
+    actor: Actor,
+    unit_id: uuid.UUID,
+    last_day: date,
+    at: datetime,
+    successor_id: uuid.UUID | None = None,
+) -> Unit:
+    """End a unit on a day; its work goes to the successor where one is named.
+
+    Raises NotAllowed, NotFound, Invalid (a day before its first), Conflict (its own successor).
+    """
+    check_may_administer(actor)
+    unit = _own_unit(actor, unit_id)
+    if successor_id == unit_id:
+        raise Conflict("Đơn vị không thể kế thừa chính mình.")
+    if unit.valid_from is not None and last_day < unit.valid_from:
+        raise Invalid("Ngày kết thúc phải sau ngày thành lập.")
+    before = state_of(unit, *_UNIT)
+    unit.successor = _own_unit(actor, successor_id) if successor_id is not None else None
+    unit.valid_to = last_day
+    unit.save()
+    record(actor, "unit_closed", unit, at=at, before=before, after=state_of(unit, *_UNIT))
+    return unit
+
+
+@transaction.atomic
+def remember_alias(*, actor: Actor, unit_id: uuid.UUID, printed: str, at: datetime) -> UnitAlias:
+    """Remember that this printed name means this unit; moves it from the unit that had it.
+
+    Returns the alias that was there already when nothing changes. Raises NotAllowed, NotFound,
+    Invalid for a blank name.
+    """
+    check_may_match_units(actor)
+    unit, printed = _own_unit(actor, unit_id), squeeze(printed)
+    if not printed:
+        raise Invalid("Hãy ghi tên như in trong văn bản.")
+    held = UnitAlias.objects.filter(
+        organisation_id=actor.organisation_id, folded=fold(printed)
+    ).first()
+    if held is not None and held.unit_id == unit.pk:
+        return held
+    before = {"unit_id": held.unit_id} if held is not None else None
+    alias = held or UnitAlias(organisation_id=actor.organisation_id, printed=printed)
+    alias.unit = unit
+    alias.save()
+    after = {"unit_id": unit.pk, "printed": printed}
+    record(actor, "alias_remembered", alias, at=at, before=before, after=after, related=[unit])
+    return alias
+
+
+@transaction.atomic
+def forget_alias(*, actor: Actor, alias_id: uuid.UUID, at: datetime) -> None:
+    """Drop a printed name that was matched by mistake."""
+    check_may_match_units(actor)
+    alias = (
+        UnitAlias.objects.select_related("unit")
+        .filter(pk=alias_id, organisation_id=actor.organisation_id)
+        .first()
+    )
+    if alias is None:
+        raise NotFound("Không có tên gọi này trong cơ quan của bạn.")
+    before = {"unit_id": alias.unit_id, "printed": alias.printed}
+    record(actor, "alias_forgotten", alias, at=at, before=before, related=[alias.unit])
+    alias.delete()
+
+
+@transaction.atomic
+def create_position(*, actor: Actor, title: str, at: datetime, order: int = 0) -> Position:
+    """A title that people of the agency can hold. Raises NotAllowed, Invalid, Conflict."""
+    check_may_administer(actor)
+    title = squeeze(title)
+    if not title:
+        raise Invalid("Hãy ghi chức danh.")
+    own = Position.objects.filter(organisation_id=actor.organisation_id, title=title)
+    if own.exists():
+        raise Conflict(f"Chức danh “{title}” đã có.")
+    made = Position.objects.create(organisation_id=actor.organisation_id, title=title, order=order)
+    record(actor, "position_created", made, at=at, after=state_of(made, "title", "order"))
+    return made
+
+
+@transaction.atomic
+def close_position(
+    *, actor: Actor, position_id: uuid.UUID, last_day: date, at: datetime
+) -> Position:
+    """End a title on a day; places held with it keep it."""
+    check_may_administer(actor)
+    found = Position.objects.filter(pk=position_id, organisation_id=actor.organisation_id).first()
+    if found is None:
+        raise NotFound("Không có chức danh này trong cơ quan của bạn.")
+    found.valid_to = last_day
+    found.save()
+    record(actor, "position_closed", found, at=at, after=state_of(found, "title", "valid_to"))
+    return found

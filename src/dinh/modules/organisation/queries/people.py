@@ -1,0 +1,131 @@
+"""People and their places, as far as the one who asks may see them."""
+
+import uuid
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+
+from dinh.kernel.errors import NotFound
+from dinh.kernel.vietnamese import fold
+from dinh.modules.organisation.access import Actor
+from dinh.modules.organisation.models import Membership, Person, Unit, holding_on
+from dinh.modules.organisation.rules import masked_email, masked_phone
+
+
+def people_of(organisation_id: uuid.UUID, on: date) -> QuerySet[Person]:
+    """The people with a valid membership on a day, by username."""
+    held = Membership.objects.filter(holding_on(on), organisation_id=organisation_id)
+    return Person.objects.filter(Q(pk__in=held.values("person_id"))).order_by("username")
+
+
+def people_seen_by(actor: Actor) -> QuerySet[Person]:
+    """People who hold or held a place in an agency that the actor may read."""
+    held = Membership.objects.filter(organisation_id__in=actor.readable)
+    return Person.objects.filter(pk__in=held.values("person_id"))
+
+
+def person_kept_by(actor: Actor, person_id: uuid.UUID) -> Person:
+    """A person with a place, now or before, in the actor's own agency. Raises NotFound."""
+    held = Membership.objects.filter(organisation_id=actor.organisation_id)
+    found = Person.objects.filter(pk__in=held.values("person_id"), pk=person_id).first()
+    if found is None:
+        raise NotFound("Không có người này, hoặc bạn không được xem.")
+    return found
+
+
+def memberships_seen_by(actor: Actor) -> QuerySet[Membership]:
+    """The places that the actor may see, in agencies they may read."""
+    return Membership.objects.filter(organisation_id__in=actor.readable)
+
+
+class PersonRow(NamedTuple):
+    """A person in a list: contacts masked, the places held on the day."""
+
+    person: Person
+    phone: str
+    email: str
+    places: list[Membership]
+
+
+def search_people(
+    actor: Actor, on: date, *, words: str = "", unit_id: uuid.UUID | None = None, role: str = ""
+) -> QuerySet[Person]:
+    """The people of the agency on the screen with a place on the day, by folded name.
+
+    `words` are looked for in the name without diacritics (all of them) and at the start of the
+    username. Each person carries `places`, prefetched: two queries in all.
+    """
+    held = Membership.objects.filter(holding_on(on), organisation_id=actor.viewing)
+    narrowed = held.filter(unit_id=unit_id) if unit_id else held
+    narrowed = narrowed.filter(role=role) if role else narrowed
+    people = Person.objects.filter(pk__in=narrowed.values("person_id"))
+    for word in fold(words).split():
+        people = people.filter(Q(folded_name__contains=word) | Q(username__startswith=word))
+    shown = held.select_related("unit", "position").order_by("valid_from", "pk")
+    return people.order_by("folded_name", "pk").prefetch_related(
+        Prefetch("memberships", queryset=shown, to_attr="places")
+    )
+
+
+def contacts_of(person: Person) -> tuple[str, str]:
+    """Phone and address as lists show them: masked."""
+    return masked_phone(person.phone), masked_email(person.email)
+
+
+def leaders_of(organisation_id: uuid.UUID, on: date) -> list[Person]:
+    """Chairperson, then vice-chairpersons, on a day."""
+    held = (
+        Membership.objects.filter(
+            holding_on(on),
+            organisation_id=organisation_id,
+            role__in=["chair", "vice_chair"],
+            person__is_active=True,
+        )
+        .select_related("person")
+        .order_by("role", "created_at", "pk")
+    )
+    return [row.person for row in held]
+
+
+def superiors_of(
+    organisation_id: uuid.UUID,
+    on: date,
+    *,
+    person_id: uuid.UUID | None = None,
+    unit: Unit | None = None,
+) -> list[Person]:
+    """Who answers above a person or a unit, the nearest first: head of unit, vice-chair, chair.
+
+    The person themself is left out; a head's superiors begin with the vice-chairpersons, the
+    chairperson has none. One query.
+    """
+    units = _units_of(person_id, organisation_id, on) if unit is None else [unit.pk]
+    rank = Case(
+        When(role="head", then=Value(0)),
+        When(role="vice_chair", then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    held = (
+        Membership.objects.filter(
+            Q(role="head", unit_id__in=units) | Q(role__in=["chair", "vice_chair"]),
+            holding_on(on),
+            organisation_id=organisation_id,
+            person__is_active=True,
+        )
+        .annotate(rank=rank)
+        .select_related("person")
+        .order_by("rank", "created_at", "pk")
+    )
+    rows = list(held)
+    own = max((row.rank for row in rows if row.person_id == person_id), default=-1)
+    return list(dict.fromkeys(row.person for row in rows if row.rank > own))
+
+
+def _units_of(
+    person_id: uuid.UUID | None, organisation_id: uuid.UUID, on: date
+) -> QuerySet[Membership, uuid.UUID | None]:
+    held = Membership.objects.filter(holding_on(on), organisation_id=organisation_id)
+    own = held.none() if person_id is None else held.filter(person_id=person_id)
+    return own.values_list("unit_id", flat=True)

@@ -1,0 +1,55 @@
+"""Sign-in and display rules as plain functions: values in, decision out."""
+
+from datetime import datetime, timedelta
+
+from dinh.kernel.vietnamese import fold
+
+
+def lock_end(failures: int, at: datetime, *, allowed: int, minutes: int) -> datetime | None:
+    """Until when a name is locked after its n-th failure in a row; None while it is not.
+
+    Source: law.md 14.2 (level-3 controls): locked for 15 minutes after 5 failures.
+    """
+    return at + timedelta(minutes=minutes) if failures >= allowed else None
+
+
+def least_password_length(*, has_second_factor: bool, alone: int, with_second: int) -> int:
+    """How many characters a password needs.
+
+    Source: law.md 14.2: at least 8 with a second factor, 14 without one.
+    """
+    return with_second if has_second_factor else alone
+
+
+def is_password_too_old(set_at: datetime | None, now: datetime, *, days: int) -> bool:
+    """Whether an administrator must choose a new password; one never set counts as old.
+
+    Source: law.md 14.2: administrators change it at least every two months.
+    """
+    return set_at is None or now - set_at > timedelta(days=days)
+
+
+def masked_phone(phone: str) -> str:
+    """ "0912345678" → "091•••••78"; short ones are hidden whole; "" stays ""."""
+    digits = phone.strip()
+    if len(digits) < 7:
+        return "•" * len(digits)
+    return f"{digits[:3]}{'•' * (len(digits) - 5)}{digits[-2:]}"
+
+
+def masked_email(email: str) -> str:
+    """ "long@example.com" → "l•••@example.com"; "" stays ""."""
+    name, at, place = email.partition("@")
+    return f"{name[:1]}•••{at}{place}" if at else ""
+
+
+def suggested_username(full_name: str) -> str:
+    """A sign-in name as offices form it: given name, then initials ("Đỗ Minh Tuấn" → "tuandm")."""
+    *before, given = fold(full_name).split() or [""]
+    return given + "".join(word[0] for word in before)
+
+
+def waiting_words(until: datetime, now: datetime) -> str:
+    """The time left of a lock in whole minutes, at least one: "12 phút"."""
+    minutes = max(1, -(-int((until - now).total_seconds()) // 60))
+    return f"{minutes} phút"
