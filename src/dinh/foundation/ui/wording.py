@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from dinh.kernel.clock import MINUTES_PER_WORKING_DAY
+
 NBSP = "\u00a0"
-MINUTES_A_DAY = 8 * 60  # a working day, in words only; deadlines come from the clock
 
 
 def number(value: Any) -> str:
@@ -74,17 +75,19 @@ def moment(value: datetime, now: datetime) -> str:
 
 
 def working_time(minutes: int) -> str:
-    """A span of working minutes, at most two units: "1 ngày 3 giờ làm việc", "2 giờ 30 phút"."""
-    days, rest = divmod(abs(minutes), MINUTES_A_DAY)
-    hours, odd = divmod(rest, 60)
-    said = [part for part in (_days(days), _hours(hours), _minutes(odd)) if part][:2]
-    if odd and not days:
-        return " ".join(said) or _minutes(0, always=True)
-    return _("%(span)s làm việc") % {"span": " ".join(said) or _minutes(0, always=True)}
+    """A length of working time, rounded down to hours once it has one: "1 ngày 3 giờ làm việc".
+
+    In Vietnamese the same as `say_worked` of the clock, with spaces that do not break.
+    """
+    days, rest = divmod(abs(minutes), MINUTES_PER_WORKING_DAY)
+    said = [_days(days), _hours(rest // 60)] if abs(minutes) >= 60 else [_minutes(rest)]
+    return _("%(span)s làm việc") % {"span": " ".join(part for part in said if part)}
 
 
 def remaining(minutes: int) -> str:
     """Working time until a due moment, or past it when negative."""
+    if minutes == 0:
+        return _("Đã đến hạn")
     if minutes < 0:
         return _("Quá %(span)s") % {"span": working_time(minutes)}
     return _("Còn %(span)s") % {"span": working_time(minutes)}
@@ -107,9 +110,9 @@ def _hours(count: int) -> str:
     return said.replace(" ", NBSP) if count else ""
 
 
-def _minutes(count: int, *, always: bool = False) -> str:
+def _minutes(count: int) -> str:
     said = ngettext("%(count)s phút", "%(count)s phút", count) % {"count": count}
-    return said.replace(" ", NBSP) if count or always else ""
+    return said.replace(" ", NBSP)
 
 
 def _local_day(value: date | datetime) -> date:
