@@ -139,7 +139,7 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_ROOT = VAR_DIR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "dinh.foundation.files.storage.DurableFolder"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Above this a request body is not even read (the limit for one file is dated data, in law/).

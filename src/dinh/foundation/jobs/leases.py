@@ -59,7 +59,7 @@ def renew(job: Job, now: datetime, lease: timedelta = LEASE) -> None:
 
 
 def note_progress(job: Job, done: int, total: int, words: str) -> None:
-    """Show how far the work is. Raises LeaseLost."""
+    """Show how far the work is; does not lengthen the hold. Raises LeaseLost."""
     noted = Job.objects.filter(_held(job)).update(
         progress_done=done, progress_total=total, progress_words=words[:200]
     )
@@ -91,4 +91,5 @@ def _give_back(job: Job, **changes: object) -> None:
 
 def pause_after(attempts: int) -> timedelta:
     """How long to wait after that many attempts: 10 s, 40 s, 160 s … up to an hour."""
-    return min(FIRST_PAUSE * 4 ** min(attempts - 1, 10), LONGEST_PAUSE)
+    pause = FIRST_PAUSE * int(4 ** min(attempts - 1, 10))
+    return min(pause, LONGEST_PAUSE)

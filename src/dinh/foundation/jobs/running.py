@@ -29,12 +29,11 @@ class RunningJob:
         self.now = now
 
     def progress(self, done: int, total: int = 0, words: str = "") -> None:
-        """Show progress and keep hold of the job.
+        """Show how far the work is, in parts and in words; a total of 0 means it is not known.
 
         Call it outside a transaction, or nobody sees it before the end. Raises LeaseLost when the
         job was taken away; let it through.
         """
-        leases.renew(self._job, max(self.now, timezone.now()))
         leases.note_progress(self._job, done, total, words)
 
 

@@ -4,7 +4,7 @@ No column is a foreign key: an event outlives what it tells about, and a chain c
 """
 
 import uuid
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NoReturn, TypeVar
 
 from django.db import models
@@ -25,7 +25,7 @@ class AppendOnlyQuerySet(models.QuerySet[Row]):
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise AppendOnly(f"{self.model.__name__} rows are never changed or removed.")
 
-    update = delete = bulk_update = update_or_create = _refuse  # type: ignore[assignment] -- narrowed to a refusal on purpose
+    update = delete = bulk_update = update_or_create = _refuse
     _update = _raw_delete = _refuse
 
 
