@@ -294,6 +294,12 @@ def test_growing_count_follows_the_linear_path(on, done, state):
     assert judge(measure(Op.REACH, 100, unit="count"), done, on).state is state
 
 
+@pytest.mark.parametrize(("done", "state"), [(90, State.ON_TRACK), (89, State.AT_RISK)])
+def test_linear_path_counts_the_day_itself(done, state):
+    asked = measure(Op.REACH, 365, unit="count")
+    assert judge(asked, done, date(2026, 3, 31)).state is state
+
+
 def test_linear_path_begins_where_the_period_does():
     asked = measure(Op.REACH, 100, unit="count")
     assert judge(asked, 60, JUNE, period_start=date(2025, 12, 15)).state is State.ON_TRACK
@@ -646,6 +652,13 @@ def test_one_indicator_promised_twice_is_flagged():
         named("hồ sơ giải quyết đúng hạn", 90, population="đất đai"),
     ]
     assert find_doubles(measures) == [Double(0, 2, differs=True), Double(1, 3, differs=False)]
+
+
+@pytest.mark.parametrize(("op", "differs"), [(Op.REACH, False), (Op.AT_MOST, True)])
+def test_a_bare_value_promises_what_at_least_does(op, differs):
+    measures = [named("hồ sơ đúng hạn", 98), measure(op, 98)]
+    again = replace(measures[1], what="hồ sơ đúng hạn")
+    assert find_doubles([measures[0], again]) == [Double(0, 1, differs)]
 
 
 def test_no_doubles_among_none():

@@ -351,10 +351,16 @@ def test_match_alias(printed, units, key):
 
 
 @pytest.mark.parametrize(
-    "printed", ["", "Đoàn thanh niên", "Các ngành liên quan", "Văn phòng Nội vụ", "HĐND", "-"]
+    "printed",
+    ["", "Đoàn thanh niên", "Các ngành liên quan", "Văn phòng Nội vụ", "HĐND", "-", "Hội"],
 )
 def test_match_alias_finds_none(printed):
     assert match_alias(printed, SMALL_COMMUNE) is None
+
+
+@pytest.mark.parametrize("printed", ["UBND xã", "HĐND", "HĐND-UBND"])
+def test_a_body_is_not_the_office_named_after_it(printed):
+    assert match_alias(printed, NEW_COMMUNE) is None
 
 
 def test_match_alias_without_units():

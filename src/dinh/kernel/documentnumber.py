@@ -41,7 +41,7 @@ _STATE = (
 _PARTY = rf"{_DASH}(?P<party_kind>{_GROUP}){_SLASH}(?P<party_issuer>(?:{_GROUP})(?:-(?:{_GROUP}))*)"
 _SIGN = rf"(?:{_STATE}|{_PARTY})(?![\w/])"
 _NUMBER = r"(?P<number>\d{1,5})(?P<suffix>[a-zđ]?)"
-_EARLIER = r"(?P<earlier>(?:\d{1,5}[a-zđ]?\s*(?:,|;|và)\s*)*)"
+_EARLIER = r"(?P<earlier>(?:\d{1,5}[a-zđ]?\s*(?:,|;|và)\s*){0,20})"
 _LABEL = r"(?:[Ss][ốỐ]\s{0,3}:?\s{0,3})"
 
 _WHOLE = re.compile(rf"\s*{_LABEL}?{_EARLIER}{_NUMBER}{_SIGN}\s*")

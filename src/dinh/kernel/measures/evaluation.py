@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from dinh.kernel.measures.figures import show, show_number
 from dinh.kernel.measures.model import LOWER_IS_BETTER, Level, Measure, Op
@@ -55,7 +56,7 @@ def evaluate(
     if value is None and measure.path:
         return _no_value(Missing.NOT_YET)
     begun = period_start or date(due.year, 1, 1)
-    expected = warn_below * (_elapsed(begun, due, on) if measure.grows else 1)
+    expected = Fraction(warn_below) * (_elapsed(begun, due, on) if measure.grows else 1)
     return _measured(measure, observation, value, _Moment(on, due, expected))
 
 
@@ -65,7 +66,7 @@ class _Moment:
 
     on: date
     due: date
-    expected: Decimal
+    expected: Fraction
 
     @property
     def is_over(self) -> bool:
@@ -145,7 +146,7 @@ def _state(measure: Measure, actual: Decimal, bound: _Bound, moment: _Moment, ke
         return State.NOT_MET
     if measure.op in LOWER_IS_BETTER or actual > bound.value:
         return State.AT_RISK
-    is_enough = moment.expected < 1 and actual >= bound.value * moment.expected
+    is_enough = moment.expected < 1 and actual >= Fraction(bound.value) * moment.expected
     return State.ON_TRACK if is_enough else State.AT_RISK
 
 
@@ -198,12 +199,15 @@ def _change_bound(measure: Measure, baseline: Decimal) -> _Bound:
     return _Bound(goal, lambda a: a >= goal if rises else a <= goal)
 
 
-def _elapsed(begun: date, due: date, on: date) -> Decimal:
-    """The share of the days from `begun` to `due` (both counted) that are over at the end of `on`."""
+def _elapsed(begun: date, due: date, on: date) -> Fraction:
+    """The share of the days from `begun` to `due` (both counted) that are over at the end of `on`.
+
+    A fraction, since a rounded share could put a value that lies exactly on the path below it.
+    """
     days = (due - begun).days + 1
     if days <= 0 or on >= due:
-        return Decimal(1)
-    return Decimal(max(0, (on - begun).days + 1)) / days
+        return Fraction(1)
+    return Fraction(max(0, (on - begun).days + 1), days)
 
 
 def _fact(

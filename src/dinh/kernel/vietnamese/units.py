@@ -16,6 +16,7 @@ K = TypeVar("K", bound=Hashable)
 LEAST_CONFIDENCE = 0.6
 """Below this two names are not taken for one unit."""
 _TIE = 0.02
+_LIKE = 0.9
 
 # "VP TK (Một cửa)", "VP TK (NV)": which hat of the unit
 _REMARK = re.compile(r"\s*\(([^()]*)\)?")
@@ -86,7 +87,7 @@ def match_alias(printed: str, aliases: Mapping[K, Sequence[str]]) -> AliasMatch[
 def _score(printed: str, alias: str) -> float:
     if printed == squeeze(alias):
         return 1.0
-    if spelling_key(printed) == spelling_key(alias):
+    if _key(printed) == _key(alias):
         return 0.99
     bare = _REMARK.sub("", printed).strip()
     whole = max(_compare(left, right) for left in _readings(printed) for right in _readings(alias))
@@ -120,12 +121,17 @@ def _compare(printed: _Reading, alias: _Reading) -> float:
     return _slip(left.replace(" ", ""), right.replace(" ", ""))
 
 
+_key = lru_cache(maxsize=4096)(spelling_key)
+
+
 def _slip(left: str, right: str) -> float:
     """Likeness when only a letter or two differ; 0 otherwise."""
     if abs(len(left) - len(right)) > 2 or min(len(left), len(right)) < 5:
         return 0.0
-    ratio = SequenceMatcher(None, left, right, autojunk=False).ratio()
-    return 0.85 * ratio if ratio > 0.9 else 0.0
+    likeness = SequenceMatcher(None, left, right, autojunk=False)
+    if likeness.quick_ratio() <= _LIKE or likeness.ratio() <= _LIKE:
+        return 0.0
+    return 0.85 * likeness.ratio()
 
 
 @lru_cache(maxsize=4096)
@@ -193,7 +199,7 @@ def split_units(text: str, known: Iterable[str] = ()) -> list[UnitPart]:
     joints: list[str] = []
     start = 0
     for joint in _JOINT.finditer(line):
-        if any(a < joint.end() and joint.start() < b for a, b in kept):
+        if any(kept[joint.start() : joint.end()]):
             continue
         pieces.append(line[start : joint.start()])
         joints.append(joint[0].strip())
@@ -201,13 +207,14 @@ def split_units(text: str, known: Iterable[str] = ()) -> list[UnitPart]:
     return _parts([*pieces, line[start:]], joints)
 
 
-def _protected(line: str, known: Iterable[str]) -> list[tuple[int, int]]:
-    """Spans that are never split."""
-    spans = [found.span() for found in _REMARK.finditer(line)]
-    spans += [found.span() for found in _ONE_NAME.finditer(line)]
-    for name in known:
-        spans += [found.span() for found in re.finditer(re.escape(squeeze(name)), line, re.I)]
-    return spans
+def _protected(line: str, known: Iterable[str]) -> bytearray:
+    """For each character of the line, 1 where it is never split."""
+    mask = bytearray(len(line))
+    names = [re.compile(re.escape(squeeze(name)), re.I) for name in known]
+    for pattern in (_REMARK, _ONE_NAME, *names):
+        for found in pattern.finditer(line):
+            mask[found.start() : found.end()] = b"\x01" * len(found[0])
+    return mask
 
 
 def _parts(pieces: list[str], joints: list[str]) -> list[UnitPart]:
