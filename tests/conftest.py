@@ -5,7 +5,10 @@ between, and the commune of today was two others (fixtures `district` and `prede
 """
 
 import pytest
+from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
+from dinh.foundation.journal import guards
 from dinh.modules.organisation.actions import enrol_totp
 from dinh.modules.organisation.models import Organisation, Unit
 from factories.organisations import (
@@ -16,6 +19,16 @@ from factories.organisations import (
     make_predecessor,
 )
 from factories.people import TOTP_SECRET, CastMember, cast_member, give_place, make_person
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Tests with real transactions empty every table, which the journal's triggers would refuse.
+
+    `tests/foundation/journal` puts them up again where they are what is tested.
+    """
+    with django_db_blocker.unblock():
+        guards.take_down(connection)
 
 
 @pytest.fixture
