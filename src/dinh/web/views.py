@@ -5,11 +5,19 @@ from typing import cast
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from dinh.foundation.ui import searching, wording, workday
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
 from dinh.modules.organisation.models import Person
+from dinh.modules.organisation.queries import calendar_of
+from dinh.web import day, days, hours
+
+LATEST_CHANGES = 5
+HITS_A_GROUP = 8
+LONGEST_QUERY = 200
 
 
 @require_safe
@@ -21,15 +29,31 @@ def front(request: HttpRequest) -> HttpResponse:
 @require_safe
 @for_officers
 def today(request: OfficerRequest) -> HttpResponse:
-    """*Việc của tôi hôm nay*."""
-    return render(request, "web/today.html")
+    """*Việc của tôi hôm nay*: one query for the calendar, the rest is the modules' own."""
+    calendar = calendar_of(request.actor.organisation_id)
+    moment = day.moment_at(timezone.now(), calendar)
+    shares = workday.shares(request.actor, moment)
+    context = {
+        "moment": moment,
+        "long_day": wording.long_day(timezone.localdate(moment.now)),
+        "minutes_left": day.left_today(moment),
+        "blocks": day.blocks(shares, moment),
+        "days": days.days_ahead(shares, moment),
+        "hours": hours.hours_bar(moment.now, calendar),
+        "why_off": days.why_off(timezone.localdate(moment.now), calendar),
+        "offers": workday.offers(request.actor),
+        "changes": workday.changes(request.actor, LATEST_CHANGES),
+    }
+    return render(request, "web/today.html", context)
 
 
 @require_safe
 @for_officers
 def search(request: OfficerRequest) -> HttpResponse:
-    """One search for everything."""
-    return render(request, "web/search.html", {"search_words": request.GET.get("q", "")})
+    """One search for everything the person may see."""
+    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    groups = searching.everywhere(request.actor, words, HITS_A_GROUP)
+    return render(request, "web/search.html", {"search_words": words, "groups": groups})
 
 
 @require_POST
