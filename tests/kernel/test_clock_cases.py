@@ -161,6 +161,19 @@ def test_without_a_late_rule_a_receipt_after_closing_counts_for_the_next_day() -
     assert found.explanation[0].clause == "NĐ 118/2025/NĐ-CP, Điều 17 khoản 3"
 
 
+def test_a_pause_that_begins_at_the_due_minute_changes_nothing() -> None:
+    pause = Pause(at("2026-11-19T10:00"), at("2026-11-19T11:00"))
+    assert due("2026-11-19T08:00", "2 working_hour", None, pause).due_at == at("2026-11-19T10:00")
+    assert due("2026-11-19T08:00", "2 hour", None, pause).due_at == at("2026-11-19T10:00")
+
+
+def test_a_pause_may_outlast_the_years_of_the_calendar() -> None:
+    pause = Pause(at("2026-11-19T09:00"), at("2031-01-06T09:00"))
+    assert due("2026-11-19T08:00", "2 working_hour", None, pause).due_at == at("2031-01-06T10:00")
+    assert due("2026-11-18T08:00", "2 working_day", None, pause).due_at == at("2031-01-07T17:00")
+    assert due("2026-11-18T08:00", "2 calendar_day", None, pause).due_at == at("2031-01-07T17:00")
+
+
 def test_an_extension_of_hours_runs_on_from_the_moment() -> None:
     extension = Extension(Limit(3, Unit.WORKING_HOUR))
     assert due("2026-11-19T08:00", "1 working_day", None, extension).due_at == at(

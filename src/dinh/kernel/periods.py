@@ -168,17 +168,15 @@ def day_of_last_month(period: Period, day: int) -> date:
 
 
 _NUMBER = r"(?P<index>\d{1,2}|iv|i{1,3}|một|hai|ba|bốn|tư)"
-_YEAR = r"(?:\s*(?:/|-|năm)\s*(?P<year>\d{4}))?"
-_TEXTS = (
-    (PeriodKind.NINE_MONTHS, rf"(?:9|chín) tháng(?: đầu)?(?: năm)?{_YEAR}"),
-    (PeriodKind.HALF, rf"(?:6|sáu) tháng(?: (?P<half>đầu|cuối))?(?: năm)?{_YEAR}"),
-    (PeriodKind.QUARTER, rf"quý {_NUMBER}{_YEAR}"),
-    (PeriodKind.MONTH, rf"tháng {_NUMBER}{_YEAR}"),
-    (PeriodKind.YEAR, rf"(?:cả |trong )?năm{_YEAR}"),
-)
-_PATTERNS = tuple(
-    (kind, re.compile(text.replace(" năm)?", r" năm(?=\s*/?\s*\d|$))?"))) for kind, text in _TEXTS
-)
+_YEAR = r"(?: ?(?P<year>\d{4}))?"
+_PATTERNS = {
+    PeriodKind.MONTH: re.compile(rf"tháng {_NUMBER}{_YEAR}"),
+    PeriodKind.QUARTER: re.compile(rf"quý {_NUMBER}{_YEAR}"),
+    PeriodKind.HALF: re.compile(rf"(?:6|sáu) tháng(?: (?P<half>đầu|cuối))?{_YEAR}"),
+    PeriodKind.NINE_MONTHS: re.compile(rf"(?:9|chín) tháng(?: đầu)?{_YEAR}"),
+    PeriodKind.YEAR: re.compile(rf"(?:cả|trong)?{_YEAR}"),
+}
+_JOINTS = re.compile(r"[/\s-]+|\bnăm\b")
 _WORDS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4}
 
 
@@ -187,10 +185,11 @@ def parse_period(text: str, year: int | None = None) -> Period:
 
     Raises PeriodError when the text is not one period, or has no year at all.
     """
-    words = " ".join(unicodedata.normalize("NFC", text).casefold().replace("quí", "quý").split())
-    for kind, pattern in _PATTERNS:
+    folded = unicodedata.normalize("NFC", text).casefold().replace("quí", "quý")
+    words = " ".join(_JOINTS.sub(" ", folded).split())
+    for kind, pattern in _PATTERNS.items():
         match = pattern.fullmatch(words)
-        if match:
+        if match and folded.strip(" /-"):
             return _matched(kind, match.groupdict(), year, text)
     raise PeriodError(f"Không hiểu kỳ báo cáo “{text}”; viết như Quý I/2026.")
 

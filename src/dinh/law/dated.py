@@ -1,7 +1,4 @@
-"""What every dated datum of the law carries: when it is in force, whence, how sure.
-
-Source: design.md 1.2 (law is dated data); the marks are those of the fact base.
-"""
+"""What every dated datum of the law carries: when it is in force, whence, how sure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

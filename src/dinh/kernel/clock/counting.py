@@ -2,7 +2,8 @@
 
 Each takes the span, the start minute, the receipt day (date ordinal), how many units, and
 the pauses as disjoint stretches in order; each returns a minute number. A table that ends
-too early raises IndexError, and the caller widens it.
+too early raises IndexError, and the caller widens it (a pause that runs past the end of the
+tables pushes the target past it too).
 
 Source: Bộ luật Dân sự 2015, Điều 147–148; NĐ 118/2025/NĐ-CP, Điều 17–18.
 """

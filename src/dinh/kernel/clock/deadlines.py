@@ -120,15 +120,13 @@ def _worked(low: int, high: int, calendar: Calendar, pauses: list[Stretch]) -> i
 
 
 def _count(start: int, limit: Limit, calendar: Calendar, settled: Settled) -> tuple[int, int]:
-    pauses = settled.pauses
     first = last = start // DAY
-    if pauses:
-        last = max(first, pauses[-1][1] // DAY)
     while True:
         span = calendar.span(first, last)
         try:
             receipt = receipt_ordinal(span, start)
-            return receipt, _run(span, start, receipt, [limit, *settled.extensions], pauses)
+            limits = [limit, *settled.extensions]
+            return receipt, _run(span, start, receipt, limits, settled.pauses)
         except IndexError:
             last = _further(span)
 

@@ -85,9 +85,9 @@ def _legs(walk: Walk, start: int, receipt: int, limits: list[Limit]) -> Iterator
 
 
 def _leg_due(walk: Walk, start: int, receipt: int, limit: Limit) -> int:
-    last = max(receipt, walk.pauses[-1][1] // DAY if walk.pauses else 0)
+    first = last = start // DAY
     while True:
-        span = walk.calendar.span(start // DAY, last)
+        span = walk.calendar.span(first, last)
         try:
             return COUNTERS[limit.unit](span, start, receipt, limit.value, walk.pauses)
         except IndexError:

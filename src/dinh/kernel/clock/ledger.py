@@ -12,7 +12,7 @@ LARGEST_LIMIT = 20_000
 
 
 class Unit(StrEnum):
-    """How a limit is counted. Source: law.md 1.5 (field DonViTinh of the national database)."""
+    """How a limit is counted. Source: QĐ 766/QĐ-TTg, 2.2 (field DonViTinh)."""
 
     HOUR = "hour"
     WORKING_HOUR = "working_hour"
@@ -36,7 +36,10 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """The clock stands from `starts_at` up to, not including, `ends_at` (None: no end yet)."""
+    """The clock stands from `starts_at` up to, not including, `ends_at` (None: no end yet).
+
+    Source: QĐ 766/QĐ-TTg, 2.1 (time spent supplementing a dossier is taken off).
+    """
 
     starts_at: datetime
     ends_at: datetime | None = None

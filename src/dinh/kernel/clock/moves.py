@@ -33,7 +33,7 @@ def moved_deadlines(
 ) -> Iterator[Move]:
     """The deadlines whose due moment differs between two calendars, in the given order.
 
-    Source: law.md 12 (an override made after the receipt was printed does not move it silently).
+    Source: NĐ 118/2025/NĐ-CP, Điều 17 khoản 3 (the day on the receipt is what was promised).
     """
     for item in open_items:
         old = deadline(item.received_at, item.limit, old_calendar, item.ledger).due_at

@@ -34,7 +34,7 @@ def history(key: str) -> tuple[Dated, ...]:
         raise LawError(f"Không có tham số “{key}”.") from None
 
 
-def keys() -> tuple[str, ...]:
+def all_keys() -> tuple[str, ...]:
     """Every key, in order."""
     return tuple(sorted(_all()))
 
