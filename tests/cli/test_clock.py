@@ -61,7 +61,7 @@ def test_an_expected_holiday_is_told(capsys: pytest.CaptureFixture[str]) -> None
     words = "clock deadline --received 2027-02-03T08:00 --limit 1 --unit working_day"
     assert main(words.split()) == 0
     assert capsys.readouterr().out.splitlines()[1] == (
-        "Hạn: 17:00, thứ Năm 11/02/2027 (dự kiến: có ngày nghỉ chưa được thông báo)."
+        "Hạn: 17:00, thứ Năm 11/02/2027 (dự kiến: có ngày chưa có lịch nghỉ chính thức)."
     )
 
 

@@ -136,5 +136,5 @@ def _result(found: Deadline) -> str:
     if found.due_at is None:
         lapsed = f" Đã quá hạn từ {say_moment(found.lapsed_at)}." if found.lapsed_at else ""
         return f"Chưa có hạn: đồng hồ đang tạm dừng.{lapsed}"
-    expected = " (dự kiến: có ngày nghỉ chưa được thông báo)" if found.is_expected else ""
+    expected = " (dự kiến: có ngày chưa có lịch nghỉ chính thức)" if found.is_expected else ""
     return f"Hạn: {say_moment(found.due_at)}{expected}."
