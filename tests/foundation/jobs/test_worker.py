@@ -1,0 +1,119 @@
+"""A real worker process, killed and stopped in earnest, on the database that the suite runs on."""
+
+import json
+import signal
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from foundation.installation import Installation, until
+from foundation.probe.jobs import marks
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> str:
+    """Where the probe's jobs leave their marks."""
+    place = tmp_path / "marks"
+    place.mkdir()
+    return str(place)
+
+
+def ask(installation: Installation, *jobs: tuple[str, dict[str, object]]) -> None:
+    words = [word for name, arguments in jobs for word in (name, json.dumps(arguments))]
+    code, printed = installation.run("-m", "foundation.probe.asking", *words)
+    assert code == 0, printed
+
+
+def rows(installation: Installation) -> list[tuple[str, str, int, str]]:
+    """Name, state, attempts and sentence of the probe's jobs, oldest first."""
+    return installation.sql(
+        "SELECT name, state, attempts, error_sentence FROM jobs_job "
+        "WHERE substr(name, 1, 6) = 'probe.' ORDER BY enqueued_at, id"
+    )
+
+
+def stop(worker: subprocess.Popen[str]) -> str:
+    worker.send_signal(signal.SIGTERM)
+    printed, _ = worker.communicate(timeout=30)
+    assert worker.returncode == 0, printed
+    return printed
+
+
+def test_a_job_of_a_killed_worker_is_done_by_the_next_one_and_finishes_once(
+    installation: Installation, folder: str
+) -> None:
+    ask(installation, ("probe.slow", {"folder": folder, "first_seconds": 8}))
+    first = installation.worker()
+    until(lambda: marks(folder) == ["begun-1"])
+    first.kill()
+    first.communicate()
+    second = installation.worker()
+    until(lambda: rows(installation)[0][1] == "done")
+    stop(second)
+    assert rows(installation) == [("probe.slow", "done", 2, "")]
+    # The orphaned first attempt went down with its worker: it did not end beside the second one.
+    assert marks(folder) == ["begun-1", "begun-2", "ended-2"]
+    assert installation.sql("SELECT count(*) FROM jobs_workerbeat") == [(1,)]  # the killed one's
+
+
+def test_a_stopped_worker_finishes_the_job_under_way_and_takes_no_other(
+    installation: Installation, folder: str
+) -> None:
+    ask(
+        installation,
+        ("probe.slow", {"folder": folder, "first_seconds": 1.5}),
+        ("probe.quick", {"folder": folder, "name": "quick"}),
+    )
+    worker = installation.worker()
+    until(lambda: "begun-1" in marks(folder))
+    stop(worker)
+    assert rows(installation) == [("probe.slow", "done", 1, ""), ("probe.quick", "waiting", 0, "")]
+    assert marks(folder) == ["begun-1", "ended-1"]
+    assert installation.sql("SELECT count(*) FROM jobs_workerbeat") == [(0,)]
+
+
+def test_a_lease_is_kept_while_a_job_takes_longer_than_it(
+    installation: Installation, folder: str
+) -> None:
+    ask(installation, ("probe.slow", {"folder": folder, "first_seconds": 3}))
+    workers = [installation.worker(), installation.worker()]
+    until(lambda: rows(installation)[0][1] == "done")
+    for worker in workers:
+        stop(worker)
+    assert rows(installation) == [("probe.slow", "done", 1, "")]
+    assert marks(folder) == ["begun-1", "ended-1"]
+
+
+def test_the_worker_survives_a_job_that_crashes_its_process(
+    installation: Installation, folder: str
+) -> None:
+    ask(
+        installation,
+        ("probe.dies", {"folder": folder}),
+        ("probe.quick", {"folder": folder, "name": "quick"}),
+    )
+    worker = installation.worker()
+    until(lambda: rows(installation)[0][1] == "waiting" and rows(installation)[1][1] == "done")
+    installation.sql("UPDATE jobs_job SET run_after = enqueued_at WHERE name = 'probe.dies'")
+    until(lambda: rows(installation)[0][1] == "failed")
+    stop(worker)
+    (name, state, attempts, sentence), _ = rows(installation)
+    assert (name, state, attempts) == ("probe.dies", "failed", 2)
+    assert sentence.startswith("Không làm được sau 2 lần thử.")
+    assert marks(folder) == ["begun-1", "begun-2", "quick-1"]
+
+
+def test_two_workers_do_each_of_many_jobs_once(installation: Installation, folder: str) -> None:
+    names = [f"job{number:02}" for number in range(40)]
+    ask(installation, *(("probe.quick", {"folder": folder, "name": name}) for name in names))
+    workers = [
+        installation.start("-m", "dinh.cli", "work", "--once", "--lease", "2") for _ in range(2)
+    ]
+    for worker in workers:
+        printed, _ = worker.communicate(timeout=60)
+        assert worker.returncode == 0, printed
+    assert marks(folder) == [f"{name}-1" for name in names]
+    assert {row[1:3] for row in rows(installation)} == {("done", 1)}
