@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -13,7 +13,7 @@ from dinh.foundation.ui import searching, wording, workday
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
 from dinh.modules.organisation.models import Person
 from dinh.modules.organisation.queries import calendar_of
-from dinh.web import day, days, hours
+from dinh.web import day, days, health, hours
 
 LATEST_CHANGES = 5
 HITS_A_GROUP = 8
@@ -66,3 +66,14 @@ def language(request: OfficerRequest) -> HttpResponse:
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure())
     return redirect(back if safe else "web:today")
+
+
+@require_safe
+def healthy(request: HttpRequest) -> HttpResponse:
+    """What a monitor asks: 200 when all is well, 503 when something is not. Tells nothing secret."""
+    found = health.checks(timezone.now())
+    status = 200 if all(check.is_well for check in found) else 503
+    if request.headers.get("Accept", "").startswith("application/json"):
+        told = {check.name: {"well": check.is_well, "words": check.words} for check in found}
+        return JsonResponse(told, status=status)
+    return render(request, "web/health.html", {"checks": found}, status=status)

@@ -107,6 +107,11 @@ def register(name: str, provider: Provider) -> None:
     _providers[name] = provider
 
 
+def unregister(name: str) -> None:
+    """Take a module's contribution out again."""
+    _providers.pop(name, None)
+
+
 def register_changes(name: str, teller: Teller) -> None:
     """Let a module tell what changed lately: `teller(actor, limit)`, the newest first."""
     _tellers[name] = teller
