@@ -68,8 +68,8 @@ def clean_text(text: str) -> str:
 
 
 def moment(at: datetime) -> str:
-    """A moment in UTC: `2026-11-19T03:00:00.000000Z`. Raises ValueError for one without a zone."""
-    if at.tzinfo is None:
+    """A moment in UTC: `2026-11-19T03:00:00.000000Z`. Raises ValueError for one without a zone, or none."""
+    if getattr(at, "tzinfo", None) is None:
         raise ValueError("A moment in the journal needs a time zone.")
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
