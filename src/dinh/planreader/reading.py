@@ -120,7 +120,7 @@ def _read_table(
     table: Table, section: Section, titles: list[str], read: _TablesRead, year: int | None
 ) -> None:
     header = find_header(table) or _inherited_header(table, read.last_header)
-    area = section.area or area_of_table_title(titles[-3:]) or read.area
+    area = area_of_table_title(titles[-3:]) or section.area or read.area
     if header is not None and header.is_task_table:
         read.last_header = header
         result = read_task_table(table, header, area, year)

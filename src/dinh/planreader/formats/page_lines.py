@@ -162,7 +162,13 @@ def in_columns(lines: list[Line]) -> list[list[Line]]:
 
 def _gaps(line: Line) -> list[tuple[float, float]]:
     pairs = zip(line.words, line.words[1:], strict=False)
-    return [(a.x1, b.x0) for a, b in pairs if b.x0 - a.x1 > COLUMN_GAP * line.size]
+    wide = COLUMN_GAP * line.size
+    return [(a.x1, b.x0) for a, b in pairs if b.x0 - a.x1 > wide and not _is_one_line(a, b)]
+
+
+def _is_one_line(one: Word, other: Word) -> bool:
+    """Words that were recognised in one line belong together however wide the gap."""
+    return one.line != 0 and one.line == other.line
 
 
 def _divider(line: Line) -> float | None:

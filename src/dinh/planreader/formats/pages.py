@@ -12,7 +12,7 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Word:
-    """A word as printed, with its box."""
+    """A word as printed, with its box; `line` numbers the line it was recognised in (0: not known)."""
 
     text: str
     x0: float
@@ -21,6 +21,7 @@ class Word:
     bottom: float
     size: float
     bold: bool = False
+    line: int = 0
 
     @property
     def middle(self) -> tuple[float, float]:
@@ -43,7 +44,9 @@ class Page:
         return {
             "page": self.number,
             "size": [self.width, self.height],
-            "words": [[w.text, w.x0, w.top, w.x1, w.bottom, w.size, w.bold] for w in self.words],
+            "words": [
+                [w.text, w.x0, w.top, w.x1, w.bottom, w.size, w.bold, w.line] for w in self.words
+            ],
             "tables": [list(table) for table in self.tables],
         }
 

@@ -11,9 +11,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from dinh.planreader.blocks import SourceText
+from dinh.planreader.blocks import Place, Remark, SourceText
 from dinh.planreader.formats.page_blocks import blocks_of_pages
 from dinh.planreader.formats.pages import Page, page_from_json
 from dinh.planreader.progress import TOO_SLOW, Progress
@@ -32,6 +33,7 @@ SENTENCES = {
     "too_many_scanned_pages": "Bản quét quá nhiều trang (trên 60) nên không đọc; hãy tách riêng phần kế hoạch và phụ lục.",
     "no_ocr": "Tệp PDF là bản quét; hãy cài gói tesseract-ocr và tesseract-ocr-vie trên máy chủ, hoặc tải tệp .docx.",
 }
+SCANNED = "Tệp là bản quét: chữ do máy nhận dạng, có thể sai dấu và số; hãy soát từng dòng."
 NO_TEXT = "Không nhận được chữ nào trong tệp PDF; hãy quét lại rõ hơn hoặc tải tệp .docx."
 
 
@@ -51,7 +53,11 @@ def read_pdf(content: bytes, progress: Progress) -> SourceText:
         progress.step(len(pages), total, f"Đang đọc trang {len(pages)}/{total}")
     if not any(page.words for page in pages) or len(pages) < total:
         raise UnreadablePlan(NO_TEXT if len(pages) == total else SENTENCES["damaged"])
-    return blocks_of_pages(sorted(pages, key=lambda page: page.number), kind)
+    source = blocks_of_pages(sorted(pages, key=lambda page: page.number), kind)
+    if kind == "scan":
+        remark = Remark("scanned", SCANNED, Place("page", page=1), "")
+        source = replace(source, remarks=(remark, *source.remarks))
+    return source
 
 
 def _messages(content: bytes, progress: Progress) -> Iterator[dict[str, Any]]:
