@@ -98,14 +98,14 @@ def test_after_any_acts_the_tallies_equal_a_rebuild(seed, commune, units, cast):
     give(cast["coordinator"].actor, due_rule={"type": "per_plan"}, lead_unit=units["economy"])
     give(cast["coordinator"].actor, due_rule=by("2025-12-31"), lead_unit=units["culture"])
     moment, done = GIVEN_AT, 0
-    for _step in range(60):
+    for _step in range(120):
         moment += timedelta(hours=dice.randint(1, 240))
         done += random_act(dice, cast, units, moment)
     stored, computed = facts.stored_tallies(commune.pk), facts.computed_tallies(commune.pk)
     for later in (moment, moment + timedelta(days=60), moment + timedelta(days=900)):
         assert settled(stored, later) == settled(computed, later)
         assert_figures_open_onto_their_rows(commune, later)
-    assert done > 10
+    assert done > 5
     facts.rebuild_tallies(commune.pk)
     assert facts.stored_tallies(commune.pk) == computed
     assert_facts_are_what_the_rows_say()
@@ -127,7 +127,9 @@ def assert_facts_are_what_the_rows_say():
         assert (fact.state, fact.due_at, fact.area) == (row.state, row.due_at, row.area)
         history = TaskOccurrenceFact.objects.filter(occurrence_id=row.pk)
         ends = list(history.order_by("recorded_from", "pk").values_list("recorded_to", flat=True))
-        starts = list(history.order_by("recorded_from", "pk").values_list("recorded_from", flat=True))
+        starts = list(
+            history.order_by("recorded_from", "pk").values_list("recorded_from", flat=True)
+        )
         assert ends[:-1] == starts[1:]
 
 

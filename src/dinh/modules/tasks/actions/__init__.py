@@ -26,6 +26,12 @@ from dinh.modules.tasks.actions.doing import (
 )
 from dinh.modules.tasks.actions.editing import comment, edit_task, reassign
 from dinh.modules.tasks.actions.giving import GivenTask, add_subtask, give_task, give_tasks
+from dinh.modules.tasks.actions.reminding import (
+    mail_digests,
+    mark_read,
+    send_reminders,
+    settle,
+)
 
 __all__ = [
     "GivenTask",
@@ -43,13 +49,17 @@ __all__ = [
     "follow_past",
     "give_task",
     "give_tasks",
+    "mail_digests",
+    "mark_read",
     "move_deadlines",
     "reassign",
     "reopen_occurrence",
     "report_no_need",
     "reschedule",
     "return_evidence",
+    "send_reminders",
     "set_due_day",
+    "settle",
     "start_work",
     "submit_evidence",
     "withdraw_evidence",

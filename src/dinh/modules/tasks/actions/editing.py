@@ -21,7 +21,21 @@ from dinh.modules.tasks.facts import add_tasks, refresh_facts, remove_tasks
 from dinh.modules.tasks.models import Comment, Occurrence, Task, TaskSupport
 
 EDITABLE = frozenset(
-    ["title", "output", "area", "code", "order", "budget", "note", "support_printed", "due_printed", "assigner", "assigned_document", "assigned_on", "result"]
+    [
+        "title",
+        "output",
+        "area",
+        "code",
+        "order",
+        "budget",
+        "note",
+        "support_printed",
+        "due_printed",
+        "assigner",
+        "assigned_document",
+        "assigned_on",
+        "result",
+    ]
 )
 
 

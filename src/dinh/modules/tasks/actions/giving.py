@@ -19,7 +19,7 @@ from dinh.modules.tasks import rules
 from dinh.modules.tasks.access import check_may_give_to, check_may_work_on
 from dinh.modules.tasks.actions import writing
 from dinh.modules.tasks.facts import add_tasks, refresh_facts
-from dinh.modules.tasks.models import Occurrence, Task, TaskSupport
+from dinh.modules.tasks.models import NO_DUE, Occurrence, Task, TaskSupport
 from dinh.modules.tasks.queries import reading_on
 from dinh.modules.tasks.rules import Period, Reading, Schedule
 
@@ -62,7 +62,29 @@ class GivenTask:
 
 
 # What is copied word for word from a GivenTask to a Task.
-_COPIED = ["title", "output", "origin_type", "origin_id", "origin_label", "area", "code", "order", "printed_row", "lead_unit", "lead_person", "lead_printed", "support_printed", "due_printed", "budget", "note", "source_quote", "assigner", "assigned_document", "assigned_on", "parent"]
+_COPIED = [
+    "title",
+    "output",
+    "origin_type",
+    "origin_id",
+    "origin_label",
+    "area",
+    "code",
+    "order",
+    "printed_row",
+    "lead_unit",
+    "lead_person",
+    "lead_printed",
+    "support_printed",
+    "due_printed",
+    "budget",
+    "note",
+    "source_quote",
+    "assigner",
+    "assigned_document",
+    "assigned_on",
+    "parent",
+]
 
 
 def give_task(*, actor: Actor, at: datetime, **fields: Any) -> Task:
@@ -163,6 +185,7 @@ def planned(task: Task, schedule: Schedule, first_order: int = 1) -> list[Occurr
             period_end=one.last,
             due_day=one.due_day,
             due_at=one.due_at,
+            due_order=one.due_at or NO_DUE,
             first_due_at=one.due_at,
             past_at_entry=one.past_at_entry,
             origin_id=task.origin_id,

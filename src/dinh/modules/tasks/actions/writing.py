@@ -16,7 +16,7 @@ from dinh.modules.organisation.models import Membership, holding_on
 from dinh.modules.tasks import states
 from dinh.modules.tasks.access import check_may_step
 from dinh.modules.tasks.facts import refresh_facts
-from dinh.modules.tasks.models import Notification, Occurrence, Task
+from dinh.modules.tasks.models import NO_DUE, Notification, Occurrence, Task
 from dinh.modules.tasks.queries import KIND
 from dinh.modules.tasks.states import Step
 
@@ -57,6 +57,7 @@ def reason_given(reason: str) -> str:
 def keep(occurrences: Sequence[Occurrence], *, at: datetime) -> None:
     """Save changed occurrences, then their facts, tallies and tasks."""
     for occurrence in occurrences:
+        occurrence.due_order = occurrence.due_at or NO_DUE
         occurrence.save()
     refresh_facts(occurrences, at=at)
     refresh_tasks({occurrence.task_id for occurrence in occurrences})
@@ -73,11 +74,13 @@ def refresh_tasks(keys: Collection[uuid.UUID]) -> None:
     changed = []
     for task in counted:
         task.occurrence_count, task.done_count = task.whole, task.closed
-        task.next_due_at = task.nearest
+        task.next_due_at, task.due_order = task.nearest, task.nearest or NO_DUE
         task.state = _state_of(task)
         changed.append(task)
     Task.objects.bulk_update(
-        changed, ["occurrence_count", "done_count", "next_due_at", "state"], batch_size=200
+        changed,
+        ["occurrence_count", "done_count", "next_due_at", "due_order", "state"],
+        batch_size=200,
     )
 
 

@@ -1,7 +1,7 @@
 """Tables of `tasks`: the work given, its dated occurrences, what proves them, what is counted."""
 
 from dinh.modules.tasks.models.counted import TaskOccurrenceFact, TaskTally
-from dinh.modules.tasks.models.given import Occurrence, Task, TaskSupport
+from dinh.modules.tasks.models.given import NO_DUE, Occurrence, Task, TaskSupport
 from dinh.modules.tasks.models.said import (
     Comment,
     Evidence,
@@ -11,6 +11,7 @@ from dinh.modules.tasks.models.said import (
 )
 
 __all__ = [
+    "NO_DUE",
     "Comment",
     "Evidence",
     "Extension",

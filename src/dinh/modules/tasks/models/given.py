@@ -1,6 +1,7 @@
 """Work given to someone, and each time it falls due."""
 
 import uuid
+from datetime import UTC, datetime
 
 from django.db import models
 from django.db.models import F, Q
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dinh.foundation.models import Record
 from dinh.modules.organisation.models import Person, Unit
+
+# `due_order` sorts what has no due moment last; the two databases disagree about nulls.
+NO_DUE = datetime(9000, 1, 1, tzinfo=UTC)
 
 OCCURRENCE_STATES = [
     ("not_started", _("Chưa bắt đầu")),
@@ -72,6 +76,7 @@ class Task(Record):
 
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     next_due_at = models.DateTimeField(null=True, blank=True)
+    due_order = models.DateTimeField(default=NO_DUE, editable=False)
     occurrence_count = models.PositiveIntegerField(default=0)
     done_count = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
@@ -100,11 +105,14 @@ class Task(Record):
             models.CheckConstraint(condition=~Q(parent=F("id")), name="task_not_own_parent"),
         ]
         indexes = [
-            models.Index(fields=["organisation", "state", "next_due_at", "id"], name="task_by_due"),
-            models.Index(fields=["organisation", "area", "next_due_at"], name="task_by_area"),
-            models.Index(fields=["organisation", "lead_unit", "next_due_at"], name="task_by_unit"),
+            models.Index(fields=["organisation", "due_order", "id"], name="task_by_due"),
+            models.Index(fields=["organisation", "kind", "due_order", "id"], name="task_by_kind"),
+            models.Index(fields=["organisation", "area", "due_order", "id"], name="task_by_area"),
             models.Index(
-                fields=["organisation", "lead_person", "next_due_at"], name="task_by_person"
+                fields=["organisation", "lead_unit", "due_order", "id"], name="task_by_unit"
+            ),
+            models.Index(
+                fields=["organisation", "lead_person", "due_order", "id"], name="task_by_person"
             ),
             models.Index(fields=["organisation", "origin_id", "order"], name="task_by_origin"),
         ]
@@ -146,6 +154,7 @@ class Occurrence(Record):
     period_end = models.DateField(null=True, blank=True)
     due_day = models.DateField(null=True, blank=True)
     due_at = models.DateTimeField(null=True, blank=True)
+    due_order = models.DateTimeField(default=NO_DUE, editable=False)
     first_due_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=OCCURRENCE_STATES, default="not_started")
     started_at = models.DateTimeField(null=True, blank=True)
@@ -180,13 +189,21 @@ class Occurrence(Record):
             models.UniqueConstraint(fields=["task", "order"], name="occurrence_order_once"),
         ]
         indexes = [
-            models.Index(fields=["organisation", "due_at", "id"], name="occurrence_by_due"),
-            models.Index(fields=["organisation", "state", "due_at"], name="occurrence_by_state"),
-            models.Index(fields=["organisation", "area", "due_at"], name="occurrence_by_area"),
-            models.Index(fields=["organisation", "unit", "due_at"], name="occurrence_by_unit"),
-            models.Index(fields=["organisation", "person", "due_at"], name="occurrence_by_person"),
+            models.Index(fields=["organisation", "due_order", "id"], name="occurrence_by_due"),
             models.Index(
-                fields=["organisation", "origin_id", "due_at"], name="occurrence_by_origin"
+                fields=["organisation", "state", "due_order", "id"], name="occurrence_by_state"
+            ),
+            models.Index(
+                fields=["organisation", "area", "due_order", "id"], name="occurrence_by_area"
+            ),
+            models.Index(
+                fields=["organisation", "unit", "due_order", "id"], name="occurrence_by_unit"
+            ),
+            models.Index(
+                fields=["organisation", "person", "due_order", "id"], name="occurrence_by_person"
+            ),
+            models.Index(
+                fields=["organisation", "origin_id", "due_order", "id"], name="occurrence_by_origin"
             ),
         ]
 
