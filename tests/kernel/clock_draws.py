@@ -88,7 +88,7 @@ lengths = st.builds(
 )
 pauses = st.builds(lambda start, length: Pause(start, start + length), moments, lengths)
 extensions = st.builds(
-    lambda limit: Extension(Limit(min(limit.value, 6), limit.unit)),
+    lambda limit: Extension(Limit(max(1, min(limit.value, 6)), limit.unit)),
     limits,
 )
 

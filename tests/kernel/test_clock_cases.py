@@ -181,11 +181,6 @@ def test_an_extension_of_hours_runs_on_from_the_moment() -> None:
     )
 
 
-def test_an_extension_of_no_days_ends_at_closing_of_the_due_day() -> None:
-    same_day = Extension(Limit(0, Unit.WORKING_DAY))
-    assert due("2026-11-20T10:00", "24 hour", None, same_day).due_at == at("2026-11-21T17:00")
-
-
 def test_the_clock_stands_while_a_pause_has_no_end() -> None:
     found = due("2026-11-18T08:00", "5 working_day", None, Pause(at("2026-11-19T09:00")))
     assert (found.due_at, found.stands_since, found.lapsed_at) == (
@@ -223,6 +218,10 @@ def test_resume_closes_the_open_pause() -> None:
             lambda: Limit(1, "week"),
             "Đơn vị thời hạn “week” không có; dùng một trong: hour, working_hour, calendar_day, "
             "working_day, month.",
+        ),
+        (
+            lambda: Extension(Limit(0, Unit.WORKING_DAY)),
+            "Gia hạn phải từ 1 đơn vị trở lên.",
         ),
         (
             lambda: Pause(at("2026-01-02T00:00"), at("2026-01-01T00:00")),

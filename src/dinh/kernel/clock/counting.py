@@ -31,10 +31,7 @@ def count_working_days(
     span: Span, start: int, receipt: int, value: int, pauses: list[Stretch]
 ) -> int:
     """Closing of the n-th working day after the receipt day whose closing finds the clock on."""
-    index = receipt - span.first
-    if not value:
-        return span.closing[index]
-    after = span.working_before[index + 1]
+    after = span.working_before[receipt - span.first + 1]
     return span.working_closing[_shifted(span.working_closing, after, after + value - 1, pauses)]
 
 

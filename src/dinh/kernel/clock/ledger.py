@@ -58,9 +58,13 @@ class Resume:
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A new limit counted from the due day found so far."""
+    """A new limit, of one unit at least, counted from the due day found so far."""
 
     limit: Limit
+
+    def __post_init__(self) -> None:
+        if self.limit.value < 1:
+            raise ClockError("Gia hạn phải từ 1 đơn vị trở lên.")
 
 
 Entry = Pause | Resume | Extension
