@@ -81,6 +81,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "dinh.foundation.ui.forms.Renderer"
+
 DATABASES = {
     "default": environment.database(
         environment.text("DINH_DATABASE_URL", f"sqlite:///{VAR_DIR / 'dinh.sqlite3'}")

@@ -3,16 +3,19 @@
 Loaded into every template; the components page shows each of them.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.forms.boundfield import BoundField
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dinh.foundation.ui import wording
+from dinh.foundation.ui import charts, forms, wording
 from dinh.foundation.ui.lists import Listing
 from dinh.foundation.ui.lists.addresses import address
 from dinh.foundation.ui.states import STATES
@@ -89,6 +92,38 @@ def _text(value: Any) -> str | None:
 def column_heads(listing: Listing) -> dict[str, Any]:
     """The heads of a list's columns; the sorted one says so, each link sorts or turns the order."""
     return {"listing": listing}
+
+
+@register.inclusion_tag("ui/form/field.html")
+def field(bound: BoundField) -> dict[str, Any]:
+    """A field of a form: label, control, hint, error."""
+    return {"field": bound}
+
+
+register.filter("dressed", forms.dressed)
+register.filter("field_kind", forms.kind_of)
+
+
+@register.inclusion_tag("ui/charts/stacked_bar.html")
+def stacked_bar(
+    figures: Sequence[charts.Figure], large: bool = False, key: bool = False
+) -> dict[str, Any]:
+    """One bar cut into states; with `key`, the figures beside it as words and links."""
+    return {"bar": charts.stacked(figures), "large": large, "key": key}
+
+
+@register.inclusion_tag("ui/charts/target_bar.html")
+def target_bar(
+    value: Decimal | float, target: Decimal | float, unit: str = "%", full: float = 100
+) -> dict[str, Any]:
+    """A value on its scale, with the target as a mark."""
+    return {"bar": charts.against_target(value, target, unit=unit, full=full)}
+
+
+@register.inclusion_tag("ui/charts/spark.html")
+def spark(values: Sequence[float | None], target: float | None = None) -> dict[str, Any]:
+    """A small line of a series; gaps where a value is unknown."""
+    return {"line": charts.spark(values, target)}
 
 
 @register.filter
