@@ -15,6 +15,7 @@ from dinh.planreader.recognise.labels import split_label
 
 GLUE = 0.1  # of the letter size: fragments nearer than this are one word
 COLUMN_GAP = 2.6  # of the letter size: a gap this wide separates columns
+WIDE_GAP = 4.0
 INDENT = 9.0  # points by which a first line is indented at least
 MARK = re.compile(r"\d{1,2}")
 
@@ -162,13 +163,13 @@ def in_columns(lines: list[Line]) -> list[list[Line]]:
 
 def _gaps(line: Line) -> list[tuple[float, float]]:
     pairs = zip(line.words, line.words[1:], strict=False)
-    wide = COLUMN_GAP * line.size
-    return [(a.x1, b.x0) for a, b in pairs if b.x0 - a.x1 > wide and not _is_one_line(a, b)]
+    return [(a.x1, b.x0) for a, b in pairs if b.x0 - a.x1 > _least_gap(a, b) * line.size]
 
 
-def _is_one_line(one: Word, other: Word) -> bool:
-    """Words that were recognised in one line belong together however wide the gap."""
-    return one.line != 0 and one.line == other.line
+def _least_gap(one: Word, other: Word) -> float:
+    """Words that were recognised in one line stay together unless the gap is very wide."""
+    is_one_line = one.line != 0 and one.line == other.line
+    return WIDE_GAP if is_one_line else COLUMN_GAP
 
 
 def _divider(line: Line) -> float | None:
