@@ -31,9 +31,6 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "django_htmx",
     "csp",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "dinh.foundation.ui",
     "dinh.foundation.journal",
     "dinh.foundation.files",
@@ -43,6 +40,10 @@ INSTALLED_APPS = [
     "dinh.modules.tasks",
     "dinh.modules.plans",
     "dinh.web",
+    # After ours, so that our sign-in pages are found before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -105,6 +106,27 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/lam-viec/"
+ACCOUNT_ADAPTER = "dinh.modules.organisation.adapters.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "dinh.modules.organisation.forms.sign_in.SignInForm",
+    "reauthenticate": "dinh.modules.organisation.forms.sign_in.PasswordAgainForm",
+}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_RATE_LIMITS = False  # failures are counted in a table (ADR 0009)
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+MFA_ADAPTER = "dinh.modules.organisation.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "dinh.modules.organisation.forms.sign_in.CodeForm",
+    "reauthenticate": "dinh.modules.organisation.forms.sign_in.CodeAgainForm",
+    "activate_totp": "dinh.modules.organisation.forms.sign_in.ActivateCodeForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Đình"
+MFA_TOTP_TOLERANCE = 1
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.flag("DINH_HTTPS", default=False)
@@ -131,6 +153,14 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
+
+# What must hold across processes for moments only: one-time codes already used.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "cache",
+    }
+}
 
 # --- files ----------------------------------------------------------------------------------
 STATIC_URL = "/static/"

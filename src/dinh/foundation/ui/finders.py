@@ -55,11 +55,12 @@ COMPONENTS = [
     "heat",
     "scoreboard",
     "year",
+    "calendar",
     "paper",
     "review",
     "gallery",
 ]
-BEHAVIOURS = ["menu", "toast", "dialog", "search", "draft", "upload", "progress"]
+BEHAVIOURS = ["menu", "toast", "dialog", "search", "draft", "upload", "progress", "summary"]
 
 
 def style_parts() -> list[Path]:

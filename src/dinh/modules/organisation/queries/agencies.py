@@ -120,3 +120,13 @@ def key_of_code(code: str, among: frozenset[uuid.UUID]) -> uuid.UUID | None:
     """The agency with that code, if it is one of `among`."""
     rows = Organisation.objects.filter(code=code, pk__in=among)
     return rows.values_list("pk", flat=True).first()
+
+
+def forerunners_of(organisation_id: uuid.UUID, day: date) -> list[str]:
+    """The committees of that day whose agencies this one took over later; [] once it stands itself."""
+    rows = OrganisationName.objects.filter(
+        holding_on(day),
+        organisation__successions__successor_id=organisation_id,
+        organisation__successions__effective_on__gt=day,
+    )
+    return [row.committee for row in rows.order_by("name")]

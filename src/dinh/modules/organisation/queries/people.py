@@ -1,15 +1,22 @@
 """People and their places, as far as the one who asks may see them."""
 
 import uuid
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
+from allauth.mfa.models import Authenticator
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
 from dinh.kernel.errors import NotFound
 from dinh.kernel.vietnamese import fold
 from dinh.modules.organisation.access import Actor
-from dinh.modules.organisation.models import Membership, Person, Unit, holding_on
+from dinh.modules.organisation.models import (
+    Membership,
+    Person,
+    SignInFailure,
+    Unit,
+    holding_on,
+)
 from dinh.modules.organisation.rules import masked_email, masked_phone
 
 
@@ -48,24 +55,78 @@ class PersonRow(NamedTuple):
     places: list[Membership]
 
 
-def search_people(
-    actor: Actor, on: date, *, words: str = "", unit_id: uuid.UUID | None = None, role: str = ""
-) -> QuerySet[Person]:
-    """The people of the agency on the screen with a place on the day, by folded name.
+def people_listed(actor: Actor, on: date) -> QuerySet[Person]:
+    """The people of the agency on the screen with a place on the day, by name; two queries.
 
-    `words` are looked for in the name without diacritics (all of them) and at the start of the
-    username. Each person carries `places`, prefetched: two queries in all.
+    Each person carries `places`, prefetched, for `person_row`.
     """
     held = Membership.objects.filter(holding_on(on), organisation_id=actor.viewing)
-    narrowed = held.filter(unit_id=unit_id) if unit_id else held
-    narrowed = narrowed.filter(role=role) if role else narrowed
-    people = Person.objects.filter(pk__in=narrowed.values("person_id"))
-    for word in fold(words).split():
-        people = people.filter(Q(folded_name__contains=word) | Q(username__startswith=word))
     shown = held.select_related("unit", "position").order_by("valid_from", "pk")
+    people = Person.objects.filter(pk__in=held.values("person_id"))
     return people.order_by("folded_name", "pk").prefetch_related(
         Prefetch("memberships", queryset=shown, to_attr="places")
     )
+
+
+def person_row(person: Person) -> PersonRow:
+    """A person of `people_listed` as a list shows them."""
+    phone, email = contacts_of(person)
+    return PersonRow(person, phone, email, getattr(person, "places", []))
+
+
+def named_like(people: QuerySet[Person], words: str) -> QuerySet[Person]:
+    """Those whose name holds all these words, typed with or without diacritics, or whose username begins so."""
+    for word in fold(words).split():
+        people = people.filter(Q(folded_name__contains=word) | Q(username__startswith=word))
+    return people
+
+
+def holding(
+    people: QuerySet[Person], actor: Actor, on: date, *, unit_id: str = "", role: str = ""
+) -> QuerySet[Person]:
+    """Those with a place in this unit, or with this role, in the agency on the screen."""
+    held = Membership.objects.filter(holding_on(on), organisation_id=actor.viewing)
+    held = held.filter(unit_id=unit_id) if unit_id else held
+    held = held.filter(role=role) if role else held
+    return people.filter(pk__in=held.values("person_id"))
+
+
+def search_people(actor: Actor, on: date, words: str) -> QuerySet[Person]:
+    """People of the agency on the screen by name, with their `places`: two queries."""
+    return named_like(people_listed(actor, on), words)
+
+
+def places_of(actor: Actor, person: Person) -> list[Membership]:
+    """Every place of the person in agencies that the actor may read, the newest first."""
+    rows = memberships_seen_by(actor).filter(person=person)
+    return list(
+        rows.select_related("unit", "position").order_by("-valid_from", "-created_at", "pk")
+    )
+
+
+def own_place(actor: Actor, membership_id: uuid.UUID) -> Membership:
+    """A place in the actor's own agency, with its person and unit. Raises NotFound."""
+    held = Membership.objects.filter(organisation_id=actor.organisation_id, pk=membership_id)
+    found = held.select_related("person", "unit", "position").first()
+    if found is None:
+        raise NotFound("Không có vị trí này, hoặc bạn không được xem.")
+    return found
+
+
+class SignInState(NamedTuple):
+    """What an administrator sees of someone's sign-in."""
+
+    locked_until: datetime | None
+    has_second_factor: bool
+
+
+def sign_in_state(person: Person, now: datetime) -> SignInState:
+    """Whether the person is locked out, and has a second factor. Two queries."""
+    lock = SignInFailure.objects.filter(
+        username=person.username.lower(), locked_until__gt=now
+    ).first()
+    factors = Authenticator.objects.filter(user_id=person.pk)
+    return SignInState(lock.locked_until if lock is not None else None, factors.exists())
 
 
 def contacts_of(person: Person) -> tuple[str, str]:

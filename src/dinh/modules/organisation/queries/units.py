@@ -4,11 +4,11 @@ import uuid
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Case, Prefetch, QuerySet, Value, When
 
 from dinh.kernel.vietnamese import match_alias, split_units
 from dinh.modules.organisation.access import Actor
-from dinh.modules.organisation.models import Unit, UnitAlias, holding_on
+from dinh.modules.organisation.models import Membership, Unit, UnitAlias, holding_on
 
 
 def units_of(organisation_id: uuid.UUID, on: date) -> QuerySet[Unit]:
@@ -88,3 +88,43 @@ def _guess(printed: str, names: dict[uuid.UUID, list[str]], *, is_group: bool) -
     if found is None:
         return UnitGuess(printed, (), 0.0, is_group)
     return UnitGuess(printed, found.keys, found.confidence, is_group, found.remark)
+
+
+class UnitRow(NamedTuple):
+    """A unit in the list: its people of the day (their heads first) and its printed names."""
+
+    unit: Unit
+    people: list[Membership]
+    printed: list[str]
+
+
+def units_listed(organisation_id: uuid.UUID, on: date) -> list[UnitRow]:
+    """Every unit of the agency in its order, with people and names. Three queries."""
+    held = places_on(organisation_id, on)
+    units = (
+        Unit.objects.filter(organisation_id=organisation_id)
+        .order_by("order", "name")
+        .prefetch_related(
+            Prefetch("memberships", queryset=held, to_attr="places"),
+            Prefetch("aliases", queryset=UnitAlias.objects.order_by("printed")),
+        )
+    )
+    return [
+        UnitRow(unit, getattr(unit, "places", []), [alias.printed for alias in unit.aliases.all()])
+        for unit in units
+    ]
+
+
+def places_on(organisation_id: uuid.UUID, on: date) -> QuerySet[Membership]:
+    """The places held on a day with their people, heads of units first."""
+    heads_first = Case(When(role="head", then=Value(0)), default=Value(1))
+    return (
+        Membership.objects.filter(holding_on(on), organisation_id=organisation_id)
+        .select_related("person", "position")
+        .order_by(heads_first, "person__folded_name", "pk")
+    )
+
+
+def places_in_unit(unit: Unit, on: date) -> QuerySet[Membership]:
+    """Who works in the unit on a day."""
+    return places_on(unit.organisation_id, on).filter(unit=unit)

@@ -1,0 +1,103 @@
+"""One's own account: password, second factor, where one is signed in."""
+
+import uuid
+from typing import cast
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from dinh.modules.organisation import actions
+from dinh.modules.organisation.forms.sign_in import PasswordForm
+from dinh.modules.organisation.middleware import for_people
+from dinh.modules.organisation.models import Person, SignInSession
+from dinh.modules.organisation.views.acting import attempt, page
+
+
+def _me(request: HttpRequest) -> Person:
+    return cast(Person, request.user)
+
+
+@for_people
+def account_page(request: HttpRequest) -> HttpResponse:
+    """Who I am here, my second factor, my sessions."""
+    me = _me(request)
+    kinds = set(Authenticator.objects.filter(user_id=me.pk).values_list("type", flat=True))
+    return page(
+        request,
+        "account",
+        me=me,
+        has_second_factor=Authenticator.Type.TOTP in kinds,
+        session_count=SignInSession.objects.filter(person=me).count(),
+    )
+
+
+@for_people
+@never_cache
+@sensitive_post_parameters()
+def password_page(request: HttpRequest) -> HttpResponse:
+    """A new password; every other session ends."""
+    me = _me(request)
+    form = PasswordForm(request.POST or None, person=me)
+
+    def change(given: dict[str, str]) -> None:
+        key = request.session.session_key
+        actions.change_password(
+            person=me, present=given["present"], new=given["new"], session_key=key
+        )
+
+    if attempt(form, change):
+        keep_session(request, me)
+        messages.success(request, _("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc."))
+        return redirect("organisation:account")
+    return page(request, "password", form, me=me)
+
+
+def keep_session(request: HttpRequest, me: Person) -> None:
+    """Stay signed in here after an act that ended every session, under a new session key."""
+    row = SignInSession.objects.filter(session_key=request.session.session_key).first()
+    update_session_auth_hash(request, me)
+    if row is not None:
+        row.session_key = request.session.session_key or ""
+        row.save(update_fields=["session_key"])
+
+
+@for_people
+def sessions_page(request: HttpRequest) -> HttpResponse:
+    """Where I am signed in."""
+    rows = SignInSession.objects.filter(person=_me(request)).order_by("-last_seen_at", "pk")
+    return page(request, "sessions", rows=rows, current=request.session.session_key)
+
+
+@for_people
+@require_POST
+def end_one(request: HttpRequest, session_id: uuid.UUID) -> HttpResponse:
+    """Sign out in one place."""
+    actions.end_session(person=_me(request), session_id=session_id, at=timezone.now())
+    messages.success(request, _("Đã kết thúc phiên đăng nhập đó."))
+    return redirect("organisation:sessions")
+
+
+@for_people
+@require_POST
+def end_others(request: HttpRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    me = _me(request)
+    key = request.session.session_key
+    number = actions.end_other_sessions(person=me, session_key=key, at=timezone.now())
+    keep_session(request, me)
+    words = ngettext(
+        "Đã kết thúc %(number)s phiên đăng nhập khác.",
+        "Đã kết thúc %(number)s phiên đăng nhập khác.",
+        number,
+    )
+    messages.success(request, words % {"number": number})
+    return redirect("organisation:sessions")
