@@ -117,3 +117,5 @@ def test_two_workers_do_each_of_many_jobs_once(installation: Installation, folde
         assert worker.returncode == 0, printed
     assert marks(folder) == [f"{name}-1" for name in names]
     assert {row[1:3] for row in rows(installation)} == {("done", 1)}
+    twice = "SELECT name FROM jobs_job WHERE scheduled_for IS NOT NULL GROUP BY name HAVING count(*) > 1"
+    assert installation.sql(twice) == []

@@ -12,7 +12,6 @@ from dinh.foundation.jobs.registry import JobKind, kind_of, scheduled_kinds
 
 DONE_KEPT_FOR = timedelta(days=90)
 FAILED_KEPT_FOR = timedelta(days=365)
-UNFINISHED = [Job.State.WAITING, Job.State.RUNNING]
 
 
 def enqueue(
@@ -41,24 +40,28 @@ def enqueue(
         enqueued_at=at,
         run_after=run_after or at,
     )
-    return _insert_once(job)
+    if unique_key is not None:
+        return _unfinished(job) or _insert_once(job)
+    job.save(force_insert=True)
+    return job
 
 
 def _insert_once(job: Job) -> Job:
-    """Insert, or give back the unfinished one with the same key."""
-    same = Job.objects.filter(name=job.name, unique_key=job.unique_key, state__in=UNFINISHED)
-    known = same.first() if job.unique_key is not None else None
-    if known is not None:
-        return known
+    """Insert, or give back the unfinished one that was asked for in between."""
     try:
         with transaction.atomic():
             job.save(force_insert=True)
     except IntegrityError:
-        known = same.first() if job.unique_key is not None else None
+        known = _unfinished(job)
         if known is None:
             raise
         return known
     return job
+
+
+def _unfinished(job: Job) -> Job | None:
+    same = Job.objects.filter(name=job.name, unique_key=job.unique_key)
+    return same.filter(state__in=[Job.State.WAITING, Job.State.RUNNING]).first()
 
 
 def enqueue_due_schedules(now: datetime) -> list[Job]:
