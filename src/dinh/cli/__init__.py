@@ -22,7 +22,9 @@ SUBJECTS = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (0 done, 1 a check failed, 2 bad input)."""
     words = list(sys.argv[1:] if argv is None else argv)
-    parser = argparse.ArgumentParser(prog="dinh", description="Đình – hệ thống làm việc của UBND xã")
+    parser = argparse.ArgumentParser(
+        prog="dinh", description="Đình – hệ thống làm việc của UBND xã"
+    )
     subjects = parser.add_subparsers(dest="subject", required=True, metavar="SUBJECT")
     for name, summary in SUBJECTS.items():
         subject = subjects.add_parser(name, help=summary, description=summary)

@@ -8,7 +8,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-serve", action="store_true", help="stop before serving")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000)
-    parser.add_argument("--code", action="store_true", help="the administrator's code of this minute")
+    parser.add_argument(
+        "--code", action="store_true", help="the administrator's code of this minute"
+    )
     parser.set_defaults(run=run)
 
 

@@ -10,10 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from dinh.cli.demo.commune import COMMUNE
@@ -93,8 +95,9 @@ def live_through(plan: Plan, *, until: datetime) -> None:
         _assign(year, row)
     for row in words["actuals"]:
         _record(year, plan, row)
-    for _at, _order, act in sorted(year.acts, key=lambda entry: entry[:2]):
-        act()
+    with transaction.atomic():  # one commit: a load that is cut off is made again anyway
+        for _at, _order, act in sorted(year.acts, key=lambda entry: entry[:2]):
+            act()
 
 
 def _dated(plan: Plan) -> list[Occurrence]:
@@ -109,29 +112,33 @@ def _work(year: _Year, occurrence: Occurrence) -> None:
         return
     doer = _doer(year, occurrence.task.lead_unit)
     lucky = year.chance.random()
-    begun = _working_time(year, due_at - timedelta(days=year.chance.randint(7, 18)))
+    begun = _working_time(year, due_at - timedelta(days=year.chance.randint(9, 18)))
     done = _working_time(year, due_at - timedelta(days=year.chance.randint(1, 5)))
     if lucky > year.words["accepted_on_time"] + year.words["accepted_late"]:
         done = _working_time(year, due_at + timedelta(days=4))
     elif lucky > year.words["accepted_on_time"]:
-        done = _working_time(year, due_at + timedelta(days=year.chance.randint(1, 3)))
-    year.add(begun, lambda: start_work(actor=_actor(doer, begun), at=begun, occurrence=occurrence))
+        done = _working_time(year, due_at + timedelta(days=year.chance.randint(1, 3)), forward=True)
+    year.add(begun, partial(_begin, occurrence, doer, begun))
     ending = _left_open(year, occurrence, due_at)
-    if ending == "overdue":
-        return
-    year.add(done, lambda: _hand_in(year, occurrence, doer, done))
+    if ending != "overdue":
+        year.add(done, partial(_hand_in, year, occurrence, doer, done))
+        _judge(year, occurrence, doer, done, ending)
+
+
+def _judge(year: _Year, occurrence: Occurrence, doer: str, done: datetime, ending: str) -> None:
+    """What the office answers to evidence handed in: nothing yet, a return, acceptance."""
     if ending == "waiting":
         return
-    decided = _working_time(year, done + timedelta(days=1))
+    decided = _next_day(year, done)
     if ending == "returned" or year.chance.random() < year.words["returned_first"]:
         reason = year.chance.choice(year.words["reasons_returned"])
-        year.add(decided, lambda: _return(occurrence, decided, reason))
+        year.add(decided, partial(_return, occurrence, decided, reason))
         if ending == "returned":
             return
-        done = decided + timedelta(hours=2)
-        decided = _working_time(year, decided + timedelta(days=1))
-        year.add(done, lambda: _hand_in(year, occurrence, doer, done))
-    year.add(decided, lambda: _accept(occurrence, decided))
+        again = decided + timedelta(hours=1)
+        year.add(again, partial(_hand_in, year, occurrence, doer, again))
+        decided = _next_day(year, again)
+    year.add(decided, partial(_accept, occurrence, decided))
 
 
 def _left_open(year: _Year, occurrence: Occurrence, due_at: datetime) -> str:
@@ -150,6 +157,10 @@ def _doer(year: _Year, unit: Unit) -> str:
         "VHXH": ["vanhoa"], "PVHCC": ["motcua", "giamdoc"],
     }  # fmt: skip
     return year.chance.choice(people.get(unit.code, ["vanphong"]))
+
+
+def _begin(occurrence: Occurrence, doer: str, at: datetime) -> None:
+    start_work(actor=_actor(doer, at), at=at, occurrence=occurrence)
 
 
 def _hand_in(year: _Year, occurrence: Occurrence, doer: str, at: datetime) -> None:
@@ -229,7 +240,9 @@ def _record(year: _Year, plan: Plan, row: dict[str, Any]) -> None:
         year.add(at, act)
 
 
-def _recorder(measure: Measure, row: dict[str, Any], day: date, value: Decimal, at: datetime) -> Act:
+def _recorder(
+    measure: Measure, row: dict[str, Any], day: date, value: Decimal, at: datetime
+) -> Act:
     return lambda: record_actual(
         actor=_actor(row["by"], at),
         at=at,
@@ -261,10 +274,14 @@ def _at(day: str, hour: int) -> datetime:
     return _local(datetime.combine(date.fromisoformat(day), time(hour)))
 
 
-def _working_time(year: _Year, moment: datetime) -> datetime:
-    """A believable minute of a working day on or before the moment's day."""
+def _working_time(year: _Year, moment: datetime, *, forward: bool = False) -> datetime:
+    """A believable minute of a weekday: the moment's, or the nearest one before (or after) it."""
     day = timezone.localdate(moment)
     while day.weekday() > 4:
-        day -= timedelta(days=1)
-    hour = year.chance.choice([8, 9, 10, 14, 15, 16])
+        day += timedelta(days=1 if forward else -1)
+    hour = year.chance.choice([8, 9, 10, 14, 15])
     return _local(datetime.combine(day, time(hour, year.chance.randrange(60))))
+
+
+def _next_day(year: _Year, moment: datetime) -> datetime:
+    return _working_time(year, moment + timedelta(days=1), forward=True)
