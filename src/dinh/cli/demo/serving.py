@@ -9,7 +9,7 @@ from django.conf import settings
 
 def serve(host: str, port: int) -> int:
     """Run server and worker until Ctrl-C or SIGTERM; answers the server's exit code."""
-    worker = subprocess.Popen([sys.executable, "-m", "dinh.cli", "work"], cwd=settings.BASE_DIR)  # noqa: S603 -- our own command
+    worker = subprocess.Popen([sys.executable, "-m", "dinh.cli", "work"], cwd=settings.BASE_DIR)
     server = subprocess.Popen(_server_command(host, port), cwd=settings.BASE_DIR)  # noqa: S603 -- our own command
     children = (server, worker)
     for number in (signal.SIGINT, signal.SIGTERM):
