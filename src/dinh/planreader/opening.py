@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dinh.planreader.blocks import SourceText
 from dinh.planreader.formats.pdf import read_pdf
+from dinh.planreader.formats.plain import read_text
 from dinh.planreader.formats.word import read_word
 from dinh.planreader.progress import Progress
 from dinh.planreader.unreadable import MAX_FILE_BYTES, UnreadablePlan
@@ -15,7 +16,6 @@ MISSING = "Không mở được tệp; hãy kiểm tra lại đường dẫn và
 TOO_LARGE = "Tệp lớn hơn 60 MB nên không đọc; hãy nén bớt hình ảnh hoặc tách riêng phần kế hoạch."
 OLD_WORD = "Tệp là Word kiểu cũ (.doc); hãy mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi thử lại."
 LOCKED_WORD = "Tệp Word có mật khẩu; hãy mở bằng Word, bỏ mật khẩu, lưu lại rồi thử lại."
-UNKNOWN = "Không nhận ra loại tệp này; hãy chọn tệp .docx, .pdf hoặc .txt của kế hoạch."
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SNIFFED = 1024
@@ -34,7 +34,7 @@ def open_source(
         return read_pdf(content, progress)
     if content.startswith(OLE):
         raise UnreadablePlan(LOCKED_WORD if _utf16(b"EncryptedPackage") in content else OLD_WORD)
-    raise UnreadablePlan(UNKNOWN)
+    return read_text(content, progress)
 
 
 def _utf16(name: bytes) -> bytes:

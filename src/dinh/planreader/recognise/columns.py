@@ -80,6 +80,14 @@ def find_header(table: Table) -> Header | None:
     return None
 
 
+def settled_roles(names: list[str]) -> tuple[str, ...]:
+    """Return a role per column for column names that were found without a table around them."""
+    roles = [role_of_name(name) or "other" for name in names]
+    _settle_content(roles)
+    _keep_first(roles, "number")
+    return tuple(roles)
+
+
 def _header_strength(row: tuple[Cell, ...]) -> int:
     distinct = {id(cell): cell for cell in row if cell.text}
     if len(distinct) < 3 or any(len(cell.text) > 120 for cell in distinct.values()):

@@ -1,0 +1,302 @@
+"""Finds a table that was flattened into a run of lines, and lays its cells out in a grid again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dinh.kernel.vietnamese import fold
+from dinh.planreader.blocks import Cell, GridBuilder, Place, Table, cell_place
+from dinh.planreader.formats.flattened_rows import Habits, Piece, deal, pieces_of
+from dinh.planreader.formats.text_lines import TextLine
+from dinh.planreader.recognise.areas import area_of_title
+from dinh.planreader.recognise.columns import settled_roles
+from dinh.planreader.recognise.outline import is_capitals
+
+NAMES = re.compile(
+    r"\b(?:s ?t ?t|tt|so tt)\b|muc tieu\S*(?: ?/ ?chi tieu\S*)?(?: ?/ ?noi dung)?|chi tieu|noi dung(?: (?:nhiem vu|cong viec|thuc hien|cong tac))?(?: cu the)?|(?:ten )?nhiem vu(?: cu the| trong tam| thuc hien)?|"
+    r"(?:ten )?cong viec(?: cu the)?|hoat dong|giai phap(?: thuc hien)?|(?:ket qua|san pham)(?:[ ,/]+(?:ket qua|san pham|dau ra|dat duoc|du kien|thuc hien))*|dau ra|"
+    r"(?:thoi gian|thoi han|tien do|thoi diem)(?: (?:thuc hien|hoan thanh|ket thuc|bat dau|trien khai))*|han hoan thanh|"
+    r"(?:(?:co quan|don vi|bo phan|nguoi|cong chuc|can bo)[ ,/]*)*(?:chu tri|phoi hop|tham muu|phu trach|thuc hien)(?: thuc hien| tham muu)?|(?:nguon )?kinh phi(?: du kien| thuc hien)?|du toan|lanh dao (?:phu trach|chi dao)|ghi chu"
+)
+LONGEST_HEADER = 60
+SECTION = re.compile(r"^(?P<label>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})|[A-E])\s*[.)/-]?\s+(?P<title>[A-ZÀ-ỸĐ].{3,})$")
+NUMBERED = re.compile(r"^(?P<number>\d{1,3})(?:\s*[.)](?!\d))?(?:\s+(?P<rest>\S.*))?$")
+LABELLED = re.compile(r"^(?P<group>\d{1,2})\.(?P<item>\d{1,2})\.?\s+\S")
+ENDING = re.compile(r"^(?:noi nhan|tong cong|tm\.|phu luc\b|ghi chu:)")
+MOST_SKIPPED_NUMBERS = 4
+
+
+@dataclass
+class _Run:
+    """Lines that one cell or part of a row begins with: from a column on, or after a page end."""
+
+    column: int
+    lines: list[tuple[str, bool, int]] = field(default_factory=list)
+    after_page: bool = False
+
+
+@dataclass
+class _RawRow:
+    """A section row (`title`) or the runs of lines of a numbered row."""
+
+    line: int
+    title: str = ""
+    number: str = ""
+    runs: list[_Run] = field(default_factory=list)
+
+
+def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | None:
+    """Return the table whose flattened header begins at this line with the index after it, or None."""
+    first = lines[start].text.strip()
+    if len(first) > LONGEST_HEADER or not re.match(r"(?:s ?t ?t|tt|so tt|noi dung|nhiem vu|muc tieu)\b", fold(first)):
+        return None
+    header = _header(lines, start)
+    if header is None:
+        return None
+    names, index = header
+    roles = settled_roles(names)
+    if "task" not in roles or len(roles) < 4:
+        return None
+    rows, end = _raw_rows(lines, index, roles)
+    if not any(row.runs for row in rows):
+        return None
+    return _laid_out(names, roles, rows, lines[start].number), end
+
+
+def _header(lines: list[TextLine], start: int) -> tuple[list[str], int] | None:
+    """The column names in order and the index of the first line after the header."""
+    text = ""
+    index = start
+    while index < len(lines) and index - start < LONGEST_HEADER:
+        line = lines[index].text.strip()
+        if line and text and (_is_section(line) or NUMBERED.match(line) or len(line) > 90):
+            break
+        text = f"{text} {line}".strip()
+        index += 1
+    names = _names(text)
+    return (names, index) if len(names) >= 4 else None
+
+
+def _names(text: str) -> list[str]:
+    numbered = re.split(r"(?:^|\s)\d\s*[-.)]\s*", text)
+    if len(numbered) >= 4:
+        return [part.strip() for part in numbered if part.strip()]
+    return [text[slice(*found.span())] for found in NAMES.finditer(fold(text))] if len(fold(text)) == len(text) else []
+
+
+def _is_section(line: str) -> bool:
+    found = SECTION.match(line)
+    return found is not None and (area_of_title(found["title"]) is not None or is_capitals(found["title"]))
+
+
+def _raw_rows(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> tuple[list[_RawRow], int]:
+    """Split the lines under the header into section rows and numbered rows."""
+    rows: list[_RawRow] = []
+    labels = _label_columns(lines, start, roles)
+    gap = False
+    last_number = 0
+    index = start
+    while index < len(lines):
+        line = lines[index]
+        text = re.sub(r"\s+", " ", line.text).strip()
+        index += 1
+        if not text:
+            gap = True
+            continue
+        if ENDING.match(fold(text)):
+            index -= 1
+            break
+        if _is_section(text):
+            rows.append(_RawRow(line.number, title=text))
+            last_number = 0
+        elif (number := _row_number(text, last_number, lines, index)) is not None:
+            last_number = number
+            _begin_row(rows, text, line, gap)
+        else:
+            _add_line(rows, text, line, gap, labels)
+        gap = False
+    return rows, index
+
+
+def _row_number(text: str, last: int, lines: list[TextLine], index: int) -> int | None:
+    """The number when this line begins a row: it follows the last one, or counting starts again."""
+    found = NUMBERED.match(text)
+    if found is None:
+        return None
+    number, rest = int(found["number"]), found["rest"]
+    if rest is not None and not rest[:1].isupper():
+        return None
+    follows = number == 1 or 0 < number - last <= MOST_SKIPPED_NUMBERS or (last == 0 and number < 60)
+    if follows or (rest is None and _number_comes_next(lines, index)):
+        return number
+    return None
+
+
+def _number_comes_next(lines: list[TextLine], index: int) -> bool:
+    following = next((line.text.strip() for line in lines[index : index + 3] if line.text.strip()), "")
+    return re.fullmatch(r"\d{1,3}\.?", following) is not None
+
+
+def _begin_row(rows: list[_RawRow], text: str, line: TextLine, gap: bool) -> None:
+    found = NUMBERED.match(text)
+    number, rest = (found["number"], found["rest"] or "") if found else ("", text)
+    if rows and rows[-1].number and not any(run.lines for run in rows[-1].runs):
+        rows[-1].number = number  # digits of one cell on several lines: the last stands beside the text
+    else:
+        rows.append(_RawRow(line.number, number=number, runs=[_Run(1)]))
+    if rest:
+        rows[-1].runs[-1].lines.append((rest, gap, line.number))
+
+
+def _add_line(
+    rows: list[_RawRow], text: str, line: TextLine, gap: bool, labels: dict[str, int]
+) -> None:
+    if re.fullmatch(r"\d{1,3}", text):
+        return  # a page number inside the table
+    if not rows or rows[-1].title:
+        if rows and is_capitals(text) and is_capitals(rows[-1].title) and not LABELLED.match(text):
+            rows[-1].title += f" {text}"
+            return
+        rows.append(_RawRow(line.number, runs=[_Run(1)]))
+    found = LABELLED.match(text)
+    runs = rows[-1].runs
+    if found and found["group"] in labels:
+        runs.append(_Run(labels[found["group"]]))
+    elif line.begins_page and any(run.lines for run in runs):
+        runs.append(_Run(1, after_page=True))
+    runs[-1].lines.append((text, gap, line.number))
+
+
+def _label_columns(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> dict[str, int]:
+    """Which column the labels "1.x", "2.x", "3.x" stand in, where the table uses them at all."""
+    groups = Counter(found["group"] for line in lines[start:] if (found := LABELLED.match(line.text.strip())))
+    free = [column for column, role in enumerate(roles) if role in {"objective", "task", "activities"}]
+    common = sorted((group for group, count in groups.items() if count >= 3), key=int)
+    if not common or len(common) > len(free):
+        return {}
+    if len(common) < len(free):
+        free = [column for column in free if roles[column] == "task"][: len(common)]
+    return dict(zip(common, free, strict=False))
+
+
+def _habits(rows: list[_RawRow]) -> Habits:
+    """Learn whether blank lines stand inside cells: where a line goes on in lower case it surely does."""
+    inside = Counter(gap for row in rows for run in row.runs for text, gap, _ in run.lines[1:] if text[:1].islower())
+    other = Counter(gap for row in rows for run in row.runs for text, gap, _ in run.lines[1:] if text[:1].isupper())
+    if sum(inside.values()) < 8 or not other[False]:
+        return Habits()
+    share_inside = inside[True] / sum(inside.values())
+    share_other = other[True] / max(1, sum(other.values()))
+    if share_inside < 0.7 or share_other > 0.85:
+        return Habits()
+    return Habits(gap_inside=2.2 * share_inside, no_gap_border=2.0 * share_inside)
+
+
+@dataclass
+class _Part:
+    """One grid row: the texts per column, of a task or of one of its activities."""
+
+    number: str
+    texts: list[str]
+    line: int
+
+
+def _laid_out(names: list[str], roles: tuple[str, ...], rows: list[_RawRow], line: int) -> Table:
+    habits = _habits(rows)
+    _parts_of_all(rows, roles, habits)  # a first pass to learn the texts that come back
+    parts = _parts_of_all(rows, roles, habits)
+    place = Place("cell", table=1, line=line)
+    grid = GridBuilder()
+    for column, name in enumerate(names):
+        grid.put(0, column, Cell((name,), cell_place(place, 0, column)))
+    r = 1
+    for row, own in zip(rows, parts, strict=True):
+        if row.title:
+            grid.put(r, 0, Cell((row.title,), _at(place, r, 0, row.line), 1, len(names), True))
+            r += 1
+        for group in own:
+            r = _put_group(grid, place, r, group, roles)
+    return grid.finished(place, flattened=True)
+
+
+def _parts_of_all(rows: list[_RawRow], roles: tuple[str, ...], habits: Habits) -> list[list[list[_Part]]]:
+    """Per raw row the groups of parts that share the cells on their left."""
+    result = []
+    seen: dict[str, dict[str, int]] = {}
+    for row in rows:
+        parts = _dealt(row, roles, habits)
+        for part in parts:
+            for role, text in zip(roles, part.texts, strict=True):
+                if text:
+                    counts = seen.setdefault(role, {})
+                    counts[fold(text)] = counts.get(fold(text), 0) + 1
+        result.append([parts] if parts else [])
+    habits.seen = seen
+    return result
+
+
+def _dealt(row: _RawRow, roles: tuple[str, ...], habits: Habits) -> list[_Part]:
+    parts: list[_Part] = []
+    for run in [run for run in row.runs if run.lines]:
+        pieces = pieces_of(run.lines)
+        if run.after_page and parts:
+            _add_rest(parts[-1], pieces, roles, habits)
+            continue
+        first = _first_column(run, roles)
+        texts = deal(pieces, roles, first, (), habits)[1]
+        if parts and _goes_on(parts[-1], first, roles):
+            _join_into(parts[-1], texts, first)
+        else:
+            parts.append(_Part(row.number, texts, run.lines[0][2]))
+    return parts
+
+
+def _first_column(run: _Run, roles: tuple[str, ...]) -> int:
+    return max(run.column, 1) if roles[0] == "number" else run.column - 1 if run.column == 1 else run.column
+
+
+def _goes_on(part: _Part, first: int, roles: tuple[str, ...]) -> bool:
+    """A run belongs to the part before when that one has nothing yet to the right of the run's column."""
+    return not any(part.texts[c] for c in range(first + 1, len(roles)))
+
+
+def _join_into(part: _Part, texts: list[str], first: int) -> None:
+    for column in range(len(texts)):
+        if texts[column]:
+            joint = "\n" if column == first else " "
+            part.texts[column] = f"{part.texts[column]}{joint}{texts[column]}".strip()
+
+
+def _add_rest(part: _Part, pieces: list[Piece], roles: tuple[str, ...], habits: Habits) -> None:
+    """Deal out what stands after a page end behind what the columns had before it."""
+    before = tuple(part.texts)
+    texts = deal(pieces, roles, 1 if roles[0] == "number" else 0, before, habits)[1]
+    for column, text in enumerate(texts):
+        if text:
+            part.texts[column] = f"{part.texts[column]} {text}".strip()
+
+
+def _put_group(
+    grid: GridBuilder, place: Place, r: int, parts: list[_Part], roles: tuple[str, ...]
+) -> int:
+    """Put the parts of one numbered row: number, objective and task span the parts that lack their own."""
+    for column, role in enumerate(roles):
+        start = 0
+        while start < len(parts):
+            end = start + 1
+            shares = role in {"number", "objective", "task"}
+            while shares and end < len(parts) and not parts[end].texts[column]:
+                end += 1
+            text = parts[start].number if role == "number" else parts[start].texts[column]
+            lines = tuple(line for line in text.split("\n") if line)
+            where = _at(place, r + start, column, parts[start].line)
+            grid.put(r + start, column, Cell(lines, where, end - start))
+            start = end
+    return r + len(parts)
+
+
+def _at(place: Place, row: int, column: int, line: int) -> Place:
+    own = cell_place(place, row, column)
+    return Place("cell", table=own.table, row=own.row, column=own.column, line=line)
