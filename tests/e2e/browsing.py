@@ -35,6 +35,7 @@ class Screen:
         """Keep a picture of the whole page in `var/shots`, named after it and the width."""
         SHOTS.mkdir(parents=True, exist_ok=True)
         place = SHOTS / f"{name}-{self.width}.png"
+        self.page.evaluate("scrollTo(0, 0)")  # else what sticks to the window is pictured midway
         self.page.screenshot(path=str(place), full_page=True)
         return place
 

@@ -146,3 +146,39 @@ def test_a_page_prints_without_its_frame(
     assert not screen.page.locator(".side").is_visible()
     assert not screen.page.locator(".top").is_visible()
     assert screen.page.locator("h1").is_visible()
+
+
+@both_widths
+def test_the_components_page_shows_every_component(
+    open_screen: Open, officer: CastMember, width: int
+) -> None:
+    screen = open_screen(officer, width)
+    screen.go("/lam-viec/giao-dien/")
+    assert screen.page.locator("main section").count() >= 13
+    screen.check("giao-dien")
+
+
+def test_what_was_typed_is_still_there_after_leaving(
+    open_screen: Open, officer: CastMember
+) -> None:
+    screen = open_screen(officer)
+    asked: list[str] = []
+    screen.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    screen.go("/lam-viec/giao-dien/")
+    screen.page.get_by_label("Ý kiến").fill("Thiếu ảnh chụp bảng tin")
+    screen.go("/lam-viec/")
+    assert asked == ["beforeunload"]
+    screen.go("/lam-viec/giao-dien/")
+    assert screen.page.get_by_label("Ý kiến").input_value() == "Thiếu ảnh chụp bảng tin"
+    screen.page.get_by_text("Bỏ bản nháp").click()
+    assert screen.page.get_by_label("Ý kiến").input_value() == ""
+
+
+def test_every_screen_of_the_frame_works_without_script(
+    open_screen: Open, officer: CastMember
+) -> None:
+    screen = open_screen(officer, javascript=False)
+    for path in ("/lam-viec/", "/lam-viec/tim/?q=ho+so", "/lam-viec/giao-dien/"):
+        response = screen.go(path)
+        assert response is not None and response.status == 200
+        assert screen.page.locator("h1").count() == 1

@@ -10,5 +10,6 @@ urlpatterns = [
     path("suc-khoe/", views.healthy, name="health"),
     path("lam-viec/", views.today, name="today"),
     path("lam-viec/tim/", views.search, name="search"),
+    path("lam-viec/giao-dien/", views.components, name="components"),
     path("lam-viec/ngon-ngu/", views.language, name="language"),
 ]

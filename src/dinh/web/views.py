@@ -13,7 +13,7 @@ from dinh.foundation.ui import searching, wording, workday
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
 from dinh.modules.organisation.models import Person
 from dinh.modules.organisation.queries import calendar_of
-from dinh.web import day, days, health, hours
+from dinh.web import day, days, gallery, health, hours
 
 LATEST_CHANGES = 5
 HITS_A_GROUP = 8
@@ -54,6 +54,13 @@ def search(request: OfficerRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     groups = searching.everywhere(request.actor, words, HITS_A_GROUP)
     return render(request, "web/search.html", {"search_words": words, "groups": groups})
+
+
+@require_safe
+@for_officers
+def components(request: OfficerRequest) -> HttpResponse:
+    """Every component in every state, for those who build screens."""
+    return render(request, "web/components.html", gallery.examples(request.GET))
 
 
 @require_POST

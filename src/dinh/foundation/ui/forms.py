@@ -72,7 +72,16 @@ def dressed(field: BoundField) -> str:
     given = str(field.field.widget.attrs.get("class", ""))
     own = next((css for kind, css in _CLASSES if isinstance(field.field.widget, kind)), "")
     css = given if own and own.split()[0] in given.split() else f"{own} {given}".strip()
-    return field.as_widget(attrs={"class": css} if css else {})
+    attributes = {"class": css} if css else {}
+    if isinstance(field.field.widget, widgets.Textarea):
+        attributes["rows"] = _rows(field.field.widget)
+    return field.as_widget(attrs=attributes)
+
+
+def _rows(widget: forms.Widget) -> str:
+    """As many rows as asked for; Django's own ten are too many, the field grows as one types."""
+    rows = str(widget.attrs.get("rows", ""))
+    return "4" if rows in ("", "10") else rows
 
 
 def kind_of(field: BoundField) -> str:

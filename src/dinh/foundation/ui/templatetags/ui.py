@@ -48,6 +48,19 @@ def brand_mark() -> SafeString:
 
 
 @register.simple_tag
+def mark(code: str, x: str) -> SafeString:
+    """A state as a mark on a line of time, inside an SVG; `x` in per cent ("37.50%")."""
+    return format_html(
+        '<use class="mk mk--{}" href="{}#i-{}" x="{}" y="50%" width="16" height="16" '
+        'transform="translate(-8 -8)"/>',
+        code,
+        static("ui/sprite.svg"),
+        STATES[code].icon,
+        x,
+    )
+
+
+@register.simple_tag
 def state(code: str, words: str = "", pill: bool = False) -> SafeString:
     """Where a thing stands: outline, words, colour. Codes are those of `ui.states`."""
     look = STATES[code]
