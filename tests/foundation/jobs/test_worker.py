@@ -3,10 +3,12 @@
 import json
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from dinh.cli import main
 from foundation.installation import Installation, until
 from foundation.probe.jobs import marks
 
@@ -119,3 +121,31 @@ def test_two_workers_do_each_of_many_jobs_once(installation: Installation, folde
     assert {row[1:3] for row in rows(installation)} == {("done", 1)}
     twice = "SELECT name FROM jobs_job WHERE scheduled_for IS NOT NULL GROUP BY name HAVING count(*) > 1"
     assert installation.sql(twice) == []
+
+
+def test_a_job_is_stopped_at_its_time_limit(installation: Installation, folder: str) -> None:
+    ask(installation, ("probe.hangs", {"folder": folder}))
+    code, printed = installation.dinh("work", "--once")
+    assert code == 0, printed
+    ((name, state, attempts, sentence),) = rows(installation)
+    assert (name, state, attempts) == ("probe.hangs", "failed", 1)
+    assert sentence.startswith("Không làm được sau 1 lần thử.")
+
+
+def test_a_worker_can_end_with_the_process_that_started_it(installation: Installation) -> None:
+    words = [sys.executable, "-m", "dinh.cli", "work", "--with-parent"]
+    parent = installation.start(
+        "-c", f"import subprocess, sys, time; subprocess.Popen({words!r}); time.sleep(600)"
+    )
+    beats = "SELECT count(*) FROM jobs_workerbeat"
+    until(lambda: installation.sql(beats) == [(1,)])
+    parent.kill()
+    until(lambda: installation.sql(beats) == [(0,)])
+    parent.communicate(timeout=30)
+
+
+def test_a_lease_of_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["work", "--lease", "0"]) == 2
+    assert capsys.readouterr().err == (
+        "dinh work cần hệ điều hành kiểu Unix và --lease từ 1 giây trở lên.\n"
+    )

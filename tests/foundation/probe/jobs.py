@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+from datetime import timedelta
 from pathlib import Path
 
 from dinh.foundation.jobs.registry import job
@@ -40,3 +41,10 @@ def dies(job: RunningJob, folder: str) -> None:
 def quick(job: RunningJob, folder: str, name: str) -> None:
     """Leaves one mark."""
     mark(folder, f"{name}-{job.attempt}")
+
+
+@job("probe.hangs", retries=0, time_limit=timedelta(seconds=1))
+def hangs(job: RunningJob, folder: str) -> None:
+    """Never ends by itself."""
+    mark(folder, f"begun-{job.attempt}")
+    time.sleep(600)

@@ -35,6 +35,10 @@ def send(stored: StoredFile, *, inline: bool = False) -> FileResponse:
 
 def disposition(name: str, *, inline: bool = False) -> str:
     """The header after RFC 6266: an ASCII name for old programs, the true one by RFC 5987."""
-    plain = "".join(sign if sign.isascii() and sign not in '"\\%' else "_" for sign in fold(name))
+    plain = "".join(sign if _is_quotable(sign) else "_" for sign in fold(name))
     way = "inline" if inline else "attachment"
     return f"{way}; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def _is_quotable(sign: str) -> bool:
+    return sign.isascii() and sign.isprintable() and sign not in '"\\%'
