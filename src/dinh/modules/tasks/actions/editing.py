@@ -29,6 +29,7 @@ EDITABLE = frozenset(
         "order",
         "budget",
         "note",
+        "lead_printed",
         "support_printed",
         "due_printed",
         "assigner",
