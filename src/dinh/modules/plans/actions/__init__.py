@@ -1,0 +1,1 @@
+"""The official acts on plans: bringing one in, reviewing it, putting it into force, following it."""

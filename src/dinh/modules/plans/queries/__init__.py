@@ -1,0 +1,1 @@
+"""Named reads about plans, their drafts, boards and targets; each says what it costs."""

@@ -1,0 +1,91 @@
+"""The plan over a year: its tasks with every time they fall due; and the days of one month."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from dinh.modules.plans.models import Plan
+from dinh.modules.plans.queries.boards import occurrences_of, occurrences_of_tasks
+from dinh.modules.plans.rules.areas import area_name
+from dinh.modules.plans.rules.yearline import position, weeks
+from dinh.modules.tasks.models import Occurrence, Task
+from dinh.modules.tasks.states import bucket
+
+# how each heap of `tasks` is drawn: the codes of `ui.states`
+LOOK = {
+    "on_time": "ok",
+    "late": "oklate",
+    "in_progress": "doing",
+    "overdue": "late",
+    "not_due": "notyet",
+    "past": "none",
+    "not_arisen": "none",
+    "cancelled": "none",
+}
+DAY_LIMIT = 4  # as many titles fit into a day of the month; the rest is counted
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One due day on the line: its place in per cent, how it is drawn, its words."""
+
+    x: float
+    look: str
+    occurrence: Occurrence
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """A task with its marks of one year; undated occurrences are only counted."""
+
+    task: Task
+    marks: list[Mark]
+    undated: int
+
+
+def look_of(occurrence: Occurrence, now: datetime) -> str:
+    """The code of `ui.states` for an occurrence at a moment; handed in reads "wait"."""
+    if occurrence.state == "submitted":
+        return "wait"
+    return LOOK[bucket(occurrence, now)]
+
+
+def year_rows(tasks: Sequence[Task], year: int, now: datetime) -> list[tuple[str, list[YearRow]]]:
+    """The tasks grouped by area, each with its marks in a year: one query."""
+    occurrences = occurrences_of_tasks([task.pk for task in tasks])
+    groups: dict[str, list[YearRow]] = {}
+    for task in tasks:
+        rows = occurrences[task.pk]
+        marks = [
+            Mark(position(row.due_day, year), look_of(row, now), row)
+            for row in rows
+            if row.due_day and row.due_day.year == year
+        ]
+        undated = sum(1 for row in rows if row.due_day is None)
+        groups.setdefault(area_name(task.area), []).append(YearRow(task, marks, undated))
+    return list(groups.items())
+
+
+@dataclass(frozen=True)
+class DayCell:
+    """A day of the month with what falls due on it: as many as fit, and how many more."""
+
+    day: date
+    in_month: bool
+    items: list[tuple[str, Occurrence]]
+    more: int
+
+
+def month_cells(plan: Plan, year: int, month: int, now: datetime) -> list[list[DayCell]]:
+    """The weeks of a month with the plan's due days: one query."""
+    grid = weeks(year, month)
+    rows = occurrences_of(plan).filter(due_day__range=(grid[0][0], grid[-1][-1]))
+    by_day: dict[date, list[Occurrence]] = {}
+    for row in rows.order_by("due_at", "id"):
+        by_day.setdefault(row.due_day or grid[0][0], []).append(row)
+    return [[_cell(day, month, by_day.get(day, []), now) for day in week] for week in grid]
+
+
+def _cell(day: date, month: int, rows: list[Occurrence], now: datetime) -> DayCell:
+    items = [(look_of(row, now), row) for row in rows[:DAY_LIMIT]]
+    return DayCell(day, day.month == month, items, len(rows) - len(items))

@@ -1,0 +1,1 @@
+"""The screens of plans: translate a request, make one call, translate back."""
