@@ -8,9 +8,26 @@ from typing import Any
 
 from dinh.kernel.clock import ZONE, Calendar, Deadline, Limit, Unit, deadline
 
+# Source: NQ 76/NQ-CP of 15/7/2021, section II (six contents), with steering in front as the plans of
+# communes have it; area 8 is the one some plans add.
+AREAS = {
+    1: "Chỉ đạo, điều hành",
+    2: "Cải cách thể chế",
+    3: "Cải cách thủ tục hành chính",
+    4: "Cải cách tổ chức bộ máy",
+    5: "Cải cách chế độ công vụ",
+    6: "Cải cách tài chính công",
+    7: "Xây dựng chính quyền số",
+    8: "Nâng cao các chỉ số",
+}
 ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
 _DETAIL = {"month": "month", "quarters": "quarters"}
 MONTHS_EACH = {"week": 1, "month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+def area_name(area: int | None) -> str:
+    """`3. Cải cách thủ tục hành chính`, or the words for work without an area."""
+    return f"{area}. {AREAS[area]}" if area in AREAS else "Chưa xếp lĩnh vực"
 
 
 @dataclass(frozen=True)
@@ -79,7 +96,7 @@ def occurrences(
     Source: Bộ luật Dân sự 2015, Điều 147–148.
     """
     year = entered_at.astimezone(ZONE).year
-    span = plan_period or (date(year, 1, 1), date(year, 12, 31))
+    span = plan_period or whole_year(year)
     asked, issue = _asked(due or {}, span, tuple(reporting_periods), reading)
     planned = tuple(_planned(one, calendar, entered_at, reading) for one in asked)
     return Schedule(planned, issue)
@@ -199,6 +216,11 @@ def quarter(year: int, number: int) -> Period:
     """A calendar quarter."""
     last = month(year, number * 3).last
     return Period(f"Quý {ROMAN[number]}/{year}", date(year, number * 3 - 2, 1), last)
+
+
+def whole_year(year: int) -> tuple[date, date]:
+    """Its first and last day."""
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def quarters_in(span: tuple[date, date]) -> list[Period]:

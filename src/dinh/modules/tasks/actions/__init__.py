@@ -26,6 +26,7 @@ from dinh.modules.tasks.actions.doing import (
 )
 from dinh.modules.tasks.actions.editing import comment, edit_task, reassign
 from dinh.modules.tasks.actions.giving import GivenTask, add_subtask, give_task, give_tasks
+from dinh.modules.tasks.actions.importing import take_over
 from dinh.modules.tasks.actions.reminding import (
     mail_digests,
     mark_read,
@@ -62,5 +63,6 @@ __all__ = [
     "settle",
     "start_work",
     "submit_evidence",
+    "take_over",
     "withdraw_evidence",
 ]

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from dinh.foundation.ui.wording import day as day_words
 from dinh.kernel.errors import Conflict, Invalid
 from dinh.modules.organisation.access import Actor, check_may_move_deadlines
+from dinh.modules.organisation.deadlines import MovedDeadline
 from dinh.modules.organisation.queries import calendar_of
 from dinh.modules.tasks import rules
 from dinh.modules.tasks.access import (
@@ -173,26 +173,24 @@ def reschedule(
 
 
 @transaction.atomic
-def move_deadlines(*, actor: Actor, at: datetime, keys: Sequence[UUID], reason: str) -> int:
-    """Move open due moments to where the calendar of the agency now puts them; how many moved.
+def move_deadlines(
+    moved: Sequence[MovedDeadline], *, actor: Actor, at: datetime, reason: str
+) -> None:
+    """Give open work the due moments that the agency's calendar now says; each move is journalled.
 
+    Registered with `organisation.deadlines`, whose act calls it. What was closed since is left.
     Source: clock.md (a calendar edit moves deadlines only by a journalled act).
     """
     check_may_move_deadlines(actor)
-    reason = writing.reason_given(reason)
+    new = {one.item.key: one.new_due_at for one in moved}
     rows = Occurrence.objects.select_for_update(of=("self",)).select_related("task")
-    open_rows = rows.filter(organisation_id=actor.organisation_id, pk__in=keys, state__in=OPEN)
-    calendar, rolls = calendar_of(actor.organisation_id), reading_on(at).rolls
-    moved = []
-    for occurrence in open_rows.exclude(due_day=None):
-        before = occurrence.due_at
-        occurrence.due_at = rules.due_moment(_day(occurrence), calendar, rolls).due_at
-        if occurrence.due_at != before:
-            moved.append((occurrence, before))
-    writing.keep([occurrence for occurrence, _before in moved], at=at)
-    for occurrence, before in moved:
-        _journal_move(actor, at, occurrence, before, reason)
-    return len(moved)
+    open_rows = list(rows.filter(organisation_id=actor.organisation_id, pk__in=new, state__in=OPEN))
+    before = {row.pk: row.due_at for row in open_rows}
+    for row in open_rows:
+        row.due_at = new[row.pk]
+    writing.keep(open_rows, at=at)
+    for row in open_rows:
+        _journal_move(actor, at, row, before[row.pk], reason)
 
 
 def _journal_move(
@@ -208,13 +206,6 @@ def _journal_move(
         after={"due_at": occurrence.due_at.isoformat() if occurrence.due_at else None},
         note=reason,
     )
-
-
-def _day(occurrence: Occurrence) -> date:
-    day = occurrence.due_day
-    if day is None:
-        raise Invalid("Lần việc này chưa có ngày.")
-    return day
 
 
 def _date(occurrence: Occurrence, due_day: date, at: datetime) -> None:

@@ -4,7 +4,7 @@ Lead times are dated data (`tasks.reminders_before_due`, `tasks.escalations_afte
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -23,6 +23,8 @@ from dinh.modules.organisation.queries import calendar_of, superiors_of
 from dinh.modules.tasks import states
 from dinh.modules.tasks.facts import settle_tallies
 from dinh.modules.tasks.models import Notification, Occurrence, Reminder
+
+_Lead = tuple[uuid.UUID | None, uuid.UUID | None]
 
 
 @dataclass(frozen=True)
@@ -50,11 +52,12 @@ def send_reminders(*, organisation_id: uuid.UUID, at: datetime) -> int:
     today = timezone.localdate(at)
     calendar, times = calendar_of(organisation_id), lead_times_on(today)
     rows = _watched(organisation_id, at, times)
+    audience = Audience(organisation_id, today, times)
     wanted = [
         (row, kind, person)
         for row in rows
         for kind in _kinds(row, at, calendar, times)
-        for person in _reached(row, kind, today, times)
+        for person in audience.of(row, kind)
     ]
     return _tell_new(organisation_id, wanted, at)
 
@@ -92,27 +95,45 @@ def working_days_between(first: date, last: date, calendar: Calendar) -> int:
     return sum(calendar.is_working_day(day) for day in later)
 
 
-def _reached(row: Occurrence, kind: str, today: date, times: LeadTimes) -> Iterator[uuid.UUID]:
-    """The lead; after due, first the head of the unit, then those above."""
-    lead = int(kind.partition("-")[2])
-    if kind.startswith("before") or lead == 0:
-        yield from _leads(row, today)
-        return
-    above = superiors_of(
-        row.organisation_id, today, person_id=row.person_id, unit=row.task.lead_unit
-    )
-    rank = sorted(times.after).index(lead)
-    chosen = above[:1] if rank == 0 else above[-1:]
-    yield from (person.pk for person in chosen)
+class Audience:
+    """Whom a word reaches, asked once for each lead however many occurrences it has."""
 
+    def __init__(self, organisation_id: uuid.UUID, today: date, times: LeadTimes) -> None:
+        self.organisation_id, self.today = organisation_id, today
+        self.ranks = sorted(times.after)
+        self._leads: dict[_Lead, list[uuid.UUID]] = {}
+        self._above: dict[_Lead, list[uuid.UUID]] = {}
 
-def _leads(row: Occurrence, today: date) -> Sequence[uuid.UUID]:
-    if row.person_id is not None:
-        return [row.person_id]
-    members = Membership.objects.filter(
-        holding_on(today), unit_id=row.unit_id, unit__isnull=False, person__is_active=True
-    )
-    return sorted(set(members.values_list("person_id", flat=True)))
+    def of(self, row: Occurrence, kind: str) -> list[uuid.UUID]:
+        """The lead; from the first lead time after due the nearest superior, from the next the highest."""
+        lead = int(kind.partition("-")[2])
+        key = (row.person_id, row.unit_id)
+        if kind.startswith("before") or lead == 0:
+            return self._leads_of(key)
+        above = self._above_of(key, row)
+        return above[:1] if self.ranks.index(lead) == 0 else above[-1:]
+
+    def _leads_of(self, key: _Lead) -> list[uuid.UUID]:
+        if key not in self._leads:
+            person, unit = key
+            self._leads[key] = [person] if person else self._members(unit)
+        return self._leads[key]
+
+    def _members(self, unit: uuid.UUID | None) -> list[uuid.UUID]:
+        if unit is None:
+            return []
+        held = Membership.objects.filter(
+            holding_on(self.today), unit_id=unit, person__is_active=True
+        )
+        return sorted(set(held.values_list("person_id", flat=True)))
+
+    def _above_of(self, key: _Lead, row: Occurrence) -> list[uuid.UUID]:
+        if key not in self._above:
+            found = superiors_of(
+                self.organisation_id, self.today, person_id=key[0], unit=row.task.lead_unit
+            )
+            self._above[key] = [person.pk for person in found]
+        return self._above[key]
 
 
 def _tell_new(
@@ -126,7 +147,7 @@ def _tell_new(
     new = [
         (row, kind, person)
         for row, kind, person in dict.fromkeys(wanted)
-        if (row.pk, kind, person, row.due_at) not in sent
+        if (row.pk, kind, person, row.due_order) not in sent
     ]
     Reminder.objects.bulk_create(
         Reminder(
@@ -135,7 +156,7 @@ def _tell_new(
             kind=kind,
             person_id=person,
             sent_at=at,
-            due_at=row.due_at,
+            due_at=row.due_order,
         )
         for row, kind, person in new
     )
@@ -180,7 +201,7 @@ def mail_digests(*, organisation_id: uuid.UUID, at: datetime) -> int:
     for row in rows.filter(mailed_on=None, read_at=None).order_by("told_at", "pk"):
         waiting.setdefault(row.person_id, []).append(row)
     people = Person.objects.filter(pk__in=waiting.keys() - served, is_active=True)
-    mailed = [person for person in people.exclude(email="").order_by("pk")]
+    mailed = list(people.exclude(email="").order_by("pk"))
     for person in mailed:
         _mail(person, waiting[person.pk])
         keys = [row.pk for row in waiting[person.pk]]

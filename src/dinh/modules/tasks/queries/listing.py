@@ -1,6 +1,7 @@
 """What lists narrow by: heap, days, words; and the rows they show."""
 
-from collections.abc import Iterable, Sequence
+import uuid
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -53,7 +54,7 @@ def with_task(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     return rows.select_related("task", "unit", "person")
 
 
-def origins_among(rows: QuerySet[Task], keys: Iterable[str]) -> Sequence[tuple[str, str]]:
+def origins_among(rows: QuerySet[Task], keys: Iterable[uuid.UUID]) -> list[tuple[str, str]]:
     """Key and label of these origins, as far as the actor's tasks have them."""
     found = rows.filter(origin_id__in=list(keys)).exclude(origin_id=None)
     return [(str(key), label) for key, label in set(found.values_list("origin_id", "origin_label"))]

@@ -1,0 +1,1 @@
+"""Screens of `tasks`: translate, make one call, translate back."""
