@@ -61,6 +61,11 @@ def register(
     _sources[name] = Source(name, label, find, order, more_url)
 
 
+def unregister(name: str) -> None:
+    """Take a group of results out again."""
+    _sources.pop(name, None)
+
+
 def everywhere(actor: Any, query: str, limit: int) -> list[Group]:
     """The groups with anything found, in their order."""
     if not query.strip():
