@@ -4,6 +4,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from dinh.config import environment
+from dinh.config.logs import configure_structlog, logging_config
 
 BASE_DIR = environment.PROJECT_ROOT
 environment.load_env_file(BASE_DIR / ".env")
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dinh.foundation.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -183,3 +185,7 @@ EMAIL_BACKEND = environment.text(
     "DINH_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = environment.text("DINH_EMAIL_FROM", "dinh@localhost")
+
+# --- logs -----------------------------------------------------------------------------------
+configure_structlog()
+LOGGING = logging_config(for_people=DEBUG, level=environment.text("DINH_LOG_LEVEL", "INFO"))
