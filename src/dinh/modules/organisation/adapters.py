@@ -23,7 +23,6 @@ from dinh.modules.organisation.actions import (
     LockedOut,
     begin_session,
     check_not_locked,
-    note_second_factor,
     record_failure,
 )
 from dinh.modules.organisation.middleware import SEEN_AT
@@ -107,10 +106,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self, template_prefix: str, user: AbstractBaseUser, *args: Any, **kwargs: Any
     ) -> None:
-        """No letter: allauth calls this at each change of the second factor, so it is journalled."""
-        if template_prefix.startswith("mfa/email/"):
-            change = template_prefix.removeprefix("mfa/email/")
-            note_second_factor(person=cast(Person, user), change=change, at=timezone.now())
+        """No letters: what they would tell is in the journal."""
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

@@ -7,8 +7,9 @@ address at all.
 from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
-from allauth.mfa.totp import views as totp
 from django.urls import path
+
+from dinh.modules.organisation.views import second_factor
 
 SECOND = "tai-khoan/xac-thuc-hai-lop/"
 
@@ -20,12 +21,12 @@ urlpatterns = [
     path("dang-nhap/xac-nhan-ma/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("dang-xuat/", account.logout, name="account_logout"),
     path(SECOND, mfa.index, name="mfa_index"),
-    path(f"{SECOND}bat/", totp.activate_totp, name="mfa_activate_totp"),
-    path(f"{SECOND}tat/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path(f"{SECOND}bat/", second_factor.Activate.as_view(), name="mfa_activate_totp"),
+    path(f"{SECOND}tat/", second_factor.Deactivate.as_view(), name="mfa_deactivate_totp"),
     path(f"{SECOND}ma-du-phong/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
         f"{SECOND}ma-du-phong/tao-moi/",
-        recovery.generate_recovery_codes,
+        second_factor.GenerateCodes.as_view(),
         name="mfa_generate_recovery_codes",
     ),
     path(
