@@ -74,13 +74,17 @@ class AgencyMoment(NamedTuple):
 def history_of(organisation_id: uuid.UUID) -> list[AgencyMoment]:
     """The agency's names, parents and successions, newest first, each with the name of its day.
 
-    Costs five queries, whatever the length.
+    Seven queries at most, whatever the length.
     """
     agency = Organisation.objects.prefetch_related("names").get(pk=organisation_id)
     moments = [*_named(agency), *_under(organisation_id), *_handed_over(organisation_id)]
     if agency.valid_to is not None:
         moments.append(AgencyMoment(agency.valid_to, None, "end", "", ""))
-    return sorted(moments, key=lambda one: (one.day or date.min, one.kind), reverse=True)
+    return sorted(moments, key=_newest, reverse=True)
+
+
+def _newest(moment: AgencyMoment) -> tuple[date, str, str]:
+    return moment.day or date.min, moment.kind, moment.words
 
 
 def _named(agency: Organisation) -> Iterator[AgencyMoment]:
