@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from dinh.kernel.vietnamese import fold
 from dinh.planreader.blocks import Cell, GridBuilder, Place, Table, cell_place
-from dinh.planreader.formats.flattened_rows import Habits, Piece, deal, pieces_of
+from dinh.planreader.formats.flattened_cues import is_due
+from dinh.planreader.formats.flattened_rows import Before, Habits, deal, pieces_of, word_pairs
 from dinh.planreader.formats.text_lines import TextLine
 from dinh.planreader.recognise.areas import area_of_title
 from dinh.planreader.recognise.columns import settled_roles
@@ -26,6 +27,7 @@ NUMBERED = re.compile(r"^(?P<number>\d{1,3})(?:\s*[.)](?!\d))?(?:\s+(?P<rest>\S.
 LABELLED = re.compile(r"^(?P<group>\d{1,2})\.(?P<item>\d{1,2})\.?\s+\S")
 ENDING = re.compile(r"^(?:noi nhan|tong cong|tm\.|phu luc\b|ghi chu:)")
 MOST_SKIPPED_NUMBERS = 4
+SPANNING = {"objective", "task"}
 
 
 @dataclass
@@ -62,7 +64,8 @@ def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | Non
     rows, end = _raw_rows(lines, index, roles)
     if not any(row.runs for row in rows):
         return None
-    return _laid_out(names, roles, rows, lines[start].number), end
+    texts = [line.text for line in lines]
+    return _laid_out(names, roles, rows, lines[start].number, texts), end
 
 
 def _header(lines: list[TextLine], start: int) -> tuple[list[str], int] | None:
@@ -181,17 +184,13 @@ def _label_columns(lines: list[TextLine], start: int, roles: tuple[str, ...]) ->
     return dict(zip(common, free, strict=False))
 
 
-def _habits(rows: list[_RawRow]) -> Habits:
-    """Learn whether blank lines stand inside cells: where a line goes on in lower case it surely does."""
-    inside = Counter(gap for row in rows for run in row.runs for text, gap, _ in run.lines[1:] if text[:1].islower())
-    other = Counter(gap for row in rows for run in row.runs for text, gap, _ in run.lines[1:] if text[:1].isupper())
-    if sum(inside.values()) < 8 or not other[False]:
-        return Habits()
-    share_inside = inside[True] / sum(inside.values())
-    share_other = other[True] / max(1, sum(other.values()))
-    if share_inside < 0.7 or share_other > 0.85:
-        return Habits()
-    return Habits(gap_inside=2.2 * share_inside, no_gap_border=2.0 * share_inside)
+def _habits(rows: list[_RawRow], texts: list[str]) -> Habits:
+    """Learn what a missing blank line means: nothing, unless lines going on in lower case always have one."""
+    runs = [run for row in rows for run in row.runs]
+    inside = Counter(gap for run in runs for text, gap, _ in run.lines[1:] if text[:1].islower())
+    share = inside[True] / max(1, sum(inside.values()))
+    border = 0.9 if share > 0.85 and sum(inside.values()) >= 8 else 0.0
+    return Habits(border, word_pairs(texts))
 
 
 @dataclass
@@ -201,10 +200,25 @@ class _Part:
     number: str
     texts: list[str]
     line: int
+    heights: list[int] = field(default_factory=list)
+    is_cut: bool = False
+
+    def before(self, shared: list[str], roles: tuple[str, ...]) -> Before:
+        """The state at a page end: only the tallest cells, and those that span rows, can run on."""
+        own = [h for h, role in zip(self.heights, roles, strict=True) if role not in SPANNING]
+        tallest = max(own, default=0)
+        texts = tuple(own or spanning for own, spanning in zip(self.texts, shared, strict=True))
+        can_run_on = tuple(
+            bool(text) if role in SPANNING and not self.texts[c] else self.heights[c] >= max(1, tallest - 1)
+            for c, (text, role) in enumerate(zip(texts, roles, strict=True))
+        )
+        return Before(texts, can_run_on)
 
 
-def _laid_out(names: list[str], roles: tuple[str, ...], rows: list[_RawRow], line: int) -> Table:
-    habits = _habits(rows)
+def _laid_out(
+    names: list[str], roles: tuple[str, ...], rows: list[_RawRow], line: int, texts: list[str]
+) -> Table:
+    habits = _habits(rows, texts)
     _parts_of_all(rows, roles, habits)  # a first pass to learn the texts that come back
     parts = _parts_of_all(rows, roles, habits)
     place = Place("cell", table=1, line=line)
@@ -239,18 +253,47 @@ def _parts_of_all(rows: list[_RawRow], roles: tuple[str, ...], habits: Habits) -
 
 def _dealt(row: _RawRow, roles: tuple[str, ...], habits: Habits) -> list[_Part]:
     parts: list[_Part] = []
-    for run in [run for run in row.runs if run.lines]:
-        pieces = pieces_of(run.lines)
-        if run.after_page and parts:
-            _add_rest(parts[-1], pieces, roles, habits)
-            continue
+    runs = [run for run in row.runs if run.lines]
+    for run, following in zip(runs, [*runs[1:], None], strict=False):
         first = _first_column(run, roles)
-        texts = deal(pieces, roles, first, (), habits)[1]
-        if parts and _goes_on(parts[-1], first, roles):
-            _join_into(parts[-1], texts, first)
+        if run.after_page and parts:
+            parts[-1].is_cut = True
+            _add_rest(parts, run, following, roles, habits)
+        elif parts and parts[-1].is_cut and roles[first] == "activities":
+            _add_rest(parts, run, following, roles, habits)
         else:
-            parts.append(_Part(row.number, texts, run.lines[0][2]))
+            empty = 0.3 if parts and roles[first] == "activities" else 1.0
+            dealt = _run_texts(run, following, roles, first, habits, empty)
+            if parts and _goes_on(parts[-1], first, roles):
+                _join_into(parts[-1], dealt, first)
+            else:
+                texts, heights = [text for text, _ in dealt], [height for _, height in dealt]
+                parts.append(_Part(row.number, texts, run.lines[0][2], heights))
     return parts
+
+
+def _own(run: _Run, roles: tuple[str, ...], first: int) -> list[tuple[str, int]]:
+    own = [("", 0) for _ in roles]
+    own[first] = (" ".join(piece.text for piece in pieces_of(run.lines)), len(run.lines))
+    return own
+
+
+def _run_texts(
+    run: _Run,
+    following: _Run | None,
+    roles: tuple[str, ...],
+    first: int,
+    habits: Habits,
+    empty: float,
+) -> list[tuple[str, int]]:
+    """A run followed by one of a column further right fills its own column and no other."""
+    if following is not None and not following.after_page and following.column > run.column:
+        return _own(run, roles, first)
+    dealt = deal(pieces_of(run.lines), roles, first, None, habits, empty=empty)
+    if following is not None and not following.after_page and following.column == run.column:
+        dues = [text for role, (text, _) in zip(roles, dealt, strict=True) if role == "due"]
+        return dealt if any(is_due(text) and not text.isdigit() for text in dues) else _own(run, roles, first)
+    return dealt
 
 
 def _first_column(run: _Run, roles: tuple[str, ...]) -> int:
@@ -262,20 +305,47 @@ def _goes_on(part: _Part, first: int, roles: tuple[str, ...]) -> bool:
     return not any(part.texts[c] for c in range(first + 1, len(roles)))
 
 
-def _join_into(part: _Part, texts: list[str], first: int) -> None:
-    for column in range(len(texts)):
-        if texts[column]:
-            joint = "\n" if column == first else " "
-            part.texts[column] = f"{part.texts[column]}{joint}{texts[column]}".strip()
-
-
-def _add_rest(part: _Part, pieces: list[Piece], roles: tuple[str, ...], habits: Habits) -> None:
-    """Deal out what stands after a page end behind what the columns had before it."""
-    before = tuple(part.texts)
-    texts = deal(pieces, roles, 1 if roles[0] == "number" else 0, before, habits)[1]
-    for column, text in enumerate(texts):
+def _join_into(part: _Part, dealt: list[tuple[str, int]], first: int) -> None:
+    for column, (text, height) in enumerate(dealt):
         if text:
-            part.texts[column] = f"{part.texts[column]} {text}".strip()
+            joint = "\n" if column == first else " "
+            part.texts[column] = f"{part.texts[column]}{joint}{text}".strip()
+            part.heights[column] += height
+
+
+def _add_rest(
+    parts: list[_Part], run: _Run, following: _Run | None, roles: tuple[str, ...], habits: Habits
+) -> None:
+    """Deal out what stands after a page end behind what the columns had before it."""
+    part, first = parts[-1], _first_column(run, roles)
+    heights = list(part.heights)
+    if following is not None and not run.after_page and following.column == run.column:
+        _join_into(part, _own(run, roles, first), first)
+        part.heights = heights  # what stands on the next page made no cell taller on this one
+        return
+    shared = _shared_texts(parts, roles)
+    before = part.before(shared, roles)
+    if not run.after_page:  # a new label begins a new paragraph of its own cell
+        texts = tuple("" if c == first else text for c, text in enumerate(before.texts))
+        before = Before(texts, before.open)
+    dealt = deal(pieces_of(run.lines, everywhere=True), roles, first, before, habits)
+    for column, (text, _) in enumerate(dealt):
+        if text:
+            owner = part if part.texts[column] else _owner(parts, column)
+            joint = "\n" if column == first and not run.after_page else " "
+            owner.texts[column] = f"{owner.texts[column]}{joint}{text}".strip()
+
+
+def _shared_texts(parts: list[_Part], roles: tuple[str, ...]) -> list[str]:
+    """The texts of the cells that span down to the last part."""
+    return [
+        _owner(parts, column).texts[column] if role in SPANNING else ""
+        for column, role in enumerate(roles)
+    ]
+
+
+def _owner(parts: list[_Part], column: int) -> _Part:
+    return next((part for part in reversed(parts) if part.texts[column]), parts[-1])
 
 
 def _put_group(

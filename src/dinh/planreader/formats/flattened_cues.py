@@ -58,3 +58,14 @@ def begins_due(text: str) -> bool:
 
 def _only_due_words(plain: str) -> bool:
     return all(DUE_PARTS.match(word) for word in plain.split())
+
+
+VOWEL = re.compile(r"[aeiouy]")
+
+
+def is_broken_word(above: str, below: str) -> bool:
+    """Say whether a line break cut a word: a piece without a vowel is no syllable ("ng", "h")."""
+    first, last = below.split(" ")[0], above.split(" ")[-1]
+    if re.fullmatch(r"[^\W\d_]{1,3}[,.;]?", first) and first.islower() and not VOWEL.search(folded(first)):
+        return last[-1:].isalpha()
+    return last.islower() and last.isalpha() and not VOWEL.search(folded(last)) and below[:1].islower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -15,6 +16,7 @@ from dinh.planreader.formats.flattened_cues import (
     UNIT_WORD,
     begins_due,
     folded,
+    is_broken_word,
     is_due,
 )
 
@@ -25,6 +27,7 @@ EMPTY = {
     "unit": -1.0,
 }  # fmt: skip
 MID_LINE = -2.2
+TRIM = ",;:.()-–/"
 FREE = {"task", "objective", "activities", "content", "other"}
 
 
@@ -39,65 +42,128 @@ class Piece:
 
 @dataclass
 class Habits:
-    """What the document teaches: how blank lines mark cells, and texts that come back."""
+    """What the document teaches: what a missing blank line means, word pairs, texts that come back."""
 
-    gap_inside: float = 0.0
     no_gap_border: float = 0.0
+    pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     seen: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def bonus(self, role: str, text: str) -> float:
         """Weight for a text already met in that column."""
         count = self.seen.get(role, {}).get(folded(text), 0)
-        return min(2.0, 0.7 * count) if count > 1 else 0.0
+        return min(1.2, 0.4 * count) if count > 1 and text.count(" ") > 1 else 0.0
+
+    def cohesion(self, left: str, right: str) -> float:
+        """How strongly the last word of one text and the first of the next belong together."""
+        one, other = folded(left).split(), folded(right).split()
+        if not one or not other or left.rstrip().endswith((";", ".", ")")):
+            return 0.0
+        pair = (one[-1].strip(TRIM), other[0].strip(TRIM))
+        return min(4.0, 1.3 * math.log2(1 + self.pairs.get(pair, 0) + PHRASE_PAIRS.get(pair, 0)))
 
 
-def pieces_of(lines: list[tuple[str, bool, int]]) -> list[Piece]:
-    """Cut lines (text, blank before, number) where a cell may begin inside a line."""
+def word_pairs(texts: list[str]) -> dict[tuple[str, str], int]:
+    """Count which words follow each other inside lines."""
+    pairs: dict[tuple[str, str], int] = {}
+    for text in texts:
+        words = [word for raw in folded(text).split() if (word := raw.strip(TRIM))]
+        for pair in zip(words, words[1:], strict=False):
+            pairs[pair] = pairs.get(pair, 0) + 1
+    return pairs
+
+
+PHRASES = (
+    "van phong; noi vu; tu phap; ho tich; thong ke; tai chinh; ke toan; van hoa; xa hoi; mot cua; ubnd xa; ubnd phuong; "
+    "hdnd ubnd; hdnd va; cong chuc; can bo; ke hoach; bao cao; quyet dinh; cong van; lien quan; co quan; don vi; ban nganh; "
+    "thuong xuyen; bo phan; to chuc; dia chinh; trung tam; phuc vu; hanh chinh; cong an; mat tran; doan the; thong tin; "
+    "truyen thanh; kinh te; ha tang; van ban; bien ban; ket qua; danh sach; du toan; kinh phi; phong van; phong kinh; phong noi; phong hdnd; phong ubnd; xa hoi"
+)
+PHRASE_PAIRS: dict[tuple[str, str], int] = {
+    (pair.split()[0], pair.split()[1]): 6 for pair in PHRASES.split("; ")
+}
+
+
+def pieces_of(lines: list[tuple[str, bool, int]], *, everywhere: bool = False) -> list[Piece]:
+    """Cut lines (text, blank before, number) where a cell may begin inside a line.
+
+    With `everywhere` a cell may begin at any capital, as behind a page end.
+    """
     pieces: list[Piece] = []
-    for text, gap, number in lines:
+    whole = _mended(lines)
+    for index, (text, gap, number) in enumerate(whole):
+        following = whole[index + 1][0] if index + 1 < len(whole) else ""
         start = 0
-        for cut in _cuts(text):
+        for cut in _cuts(text, following, everywhere):
             pieces.append(Piece(text[start:cut].strip(), gap if start == 0 else None, number))
             start = cut
         pieces.append(Piece(text[start:].strip(), gap if start == 0 else None, number))
     return [piece for piece in pieces if piece.text]
 
 
-def _cuts(text: str) -> list[int]:
+def _mended(lines: list[tuple[str, bool, int]]) -> list[tuple[str, bool, int]]:
+    """Put together words that a narrow cell broke over lines ("Cô / ng chức")."""
+    whole: list[tuple[str, bool, int]] = []
+    for text, gap, number in lines:
+        if whole and is_broken_word(whole[-1][0], text):
+            head, _, rest = text.partition(" ")
+            last = whole[-1]
+            whole[-1] = (f"{last[0]}{head} {rest}".strip(), last[1], last[2])
+        else:
+            whole.append((text, gap, number))
+    return whole
+
+
+def _cuts(text: str, following: str, everywhere: bool) -> list[int]:
     cuts = []
-    for found in re.finditer(r"(?<=[^\s,;:(–-])\s+(?=[A-ZÀ-ỸĐ\d])", text):
-        rest = text[found.end() :]
-        plain = folded(rest)
-        if DUE_START.match(plain) or OUTPUT_START.match(plain) or UNIT_START.match(plain) or BUDGET_START.match(plain):
+    for found in re.finditer(r"(?<=[^\s,;:.(–-])\s+(?=[A-ZÀ-ỸĐ\d])", text):
+        plain = folded(f"{text[found.end() :]} {following}")
+        starts = (DUE_START, OUTPUT_START, UNIT_START, BUDGET_START)
+        if everywhere or any(pattern.match(plain) for pattern in starts):
             cuts.append(found.end())
     return cuts
 
 
-def deal(
-    pieces: list[Piece], roles: tuple[str, ...], first: int, before: tuple[str, ...], habits: Habits
-) -> tuple[float, list[str]]:
-    """Return the weight and the text per column of the best dealing out, from column `first` on.
+@dataclass(frozen=True)
+class Before:
+    """What the columns hold when a page end cuts a row: the texts, and which cells ran to the page end."""
 
-    `before` holds what the columns already have when a page end cut the row ("" otherwise).
+    texts: tuple[str, ...]
+    open: tuple[bool, ...]
+
+
+def deal(
+    pieces: list[Piece],
+    roles: tuple[str, ...],
+    first: int,
+    before: Before | None,
+    habits: Habits,
+    *,
+    empty: float = 1.0,
+) -> list[tuple[str, int]]:
+    """Return per column the text and its count of lines, of the best dealing out from `first` on.
+
+    `empty` scales how much an empty column speaks against a solution.
     """
     count = len(pieces)
-    texts = _stretches(pieces)
-    best: list[dict[int, tuple[float, int]]] = [dict() for _ in roles]
+    weigher = _Weigher(pieces, _stretches(pieces), roles, before, habits, empty)
+    best: list[dict[int, tuple[float, int]]] = [{} for _ in roles]
     reach: dict[int, float] = {0: 0.0}
     for column in range(first, len(roles)):
         nearest: dict[int, tuple[float, int]] = {}
         for start, weight in reach.items():
             for end in range(start, count + 1):
-                if end > start and _too_long(roles[column], texts[start][end]):
+                if end > start and _too_long(roles[column], weigher.texts[start][end]):
                     break
-                total = weight + _weight(column, start, end, pieces, texts, roles, before, habits)
+                total = weight + weigher.weight(column, start, end)
                 if end not in nearest or total > nearest[end][0]:
                     nearest[end] = (total, start)
         best[column] = nearest
         reach = {end: total for end, (total, _) in nearest.items()}
     if count not in reach:
-        return -1000.0, ["" for _ in roles]
-    return reach[count], _walked_back(best, texts, first, count, len(roles))
+        dealt = [("", 0) for _ in roles]
+        dealt[first] = (weigher.texts[0][count], count)
+        return dealt
+    return _walked_back(best, weigher.texts, first, count, len(roles))
 
 
 def _walked_back(
@@ -106,12 +172,12 @@ def _walked_back(
     first: int,
     count: int,
     width: int,
-) -> list[str]:
-    dealt = ["" for _ in range(width)]
+) -> list[tuple[str, int]]:
+    dealt = [("", 0) for _ in range(width)]
     end = count
     for column in range(width - 1, first - 1, -1):
         start = best[column][end][1]
-        dealt[column] = texts[start][end]
+        dealt[column] = (texts[start][end], end - start)
         end = start
     return dealt
 
@@ -132,64 +198,82 @@ def _too_long(role: str, text: str) -> bool:
     return role in LONGEST and len(text.split()) > LONGEST[role]
 
 
-def _weight(
-    column: int,
-    start: int,
-    end: int,
-    pieces: list[Piece],
-    texts: list[list[str]],
-    roles: tuple[str, ...],
-    before: tuple[str, ...],
-    habits: Habits,
-) -> float:
-    role = roles[column]
-    had = before[column] if before else ""
-    if start == end:
-        return 0.0 if before else EMPTY.get(role, -0.5)
-    text = texts[start][end]
-    weight = _borders(start, end, pieces, habits)
-    if had:
-        whole = cell_weight(role, f"{had} {text}")
-        weight += whole - cell_weight(role, had) + (1.0 if pieces[start].text[:1].islower() else -0.5)
-    else:
-        weight += cell_weight(role, text) + habits.bonus(role, text)
-        if pieces[start].text[:1].islower():
-            weight -= 2.5
-    return weight + _inner_starts(role, start, end, pieces, texts)
+@dataclass
+class _Weigher:
+    """Weighs giving the pieces from `start` up to `end` to a column."""
+
+    pieces: list[Piece]
+    texts: list[list[str]]
+    roles: tuple[str, ...]
+    before: Before | None
+    habits: Habits
+    empty: float
+
+    def weight(self, column: int, start: int, end: int) -> float:
+        role = self.roles[column]
+        if start == end:
+            return 0.0 if self.before else self.empty * EMPTY.get(role, -0.5)
+        text = self.texts[start][end]
+        weight = self._borders(start, end) + self._inner_starts(role, start, end)
+        had = self.before.texts[column] if self.before else ""
+        if self.before and had:
+            return weight + self._continued(role, column, had, text, start)
+        weight += cell_weight(role, text) + self.habits.bonus(role, text)
+        if self.pieces[start].text[:1].islower():
+            weight -= 4.0 if role in {"lead", "support"} and not UNIT_START.match(folded(text)) else 2.5
+        return weight
+
+    def _continued(self, role: str, column: int, had: str, text: str, start: int) -> float:
+        whole = f"{had} {text}"
+        weight = cell_weight(role, whole) - cell_weight(role, had) - 0.6
+        weight += self.habits.bonus(role, whole) + 0.5 * self.habits.cohesion(had, text)
+        if not self.pieces[start].text[:1].islower():
+            weight -= 0.8
+        return weight if self.before is None or self.before.open[column] else weight - 2.5
+
+    def _borders(self, start: int, end: int) -> float:
+        """What blank lines and word pairs say about a cell that holds `start` up to `end`."""
+        weight = 0.0
+        if start > 0:
+            piece = self.pieces[start]
+            weight -= self.habits.cohesion(self.pieces[start - 1].text, piece.text)
+            weight -= 2.0 if self.pieces[start - 1].text.endswith(OPEN_ENDS[:-1]) else 0.0
+            weight -= 5.0 if piece.text[:1] in ",;.)/" else 0.0
+            if piece.gap is None:
+                weight += MID_LINE
+            elif not piece.gap:
+                weight += self.habits.no_gap_border
+        for piece in self.pieces[start + 1 : end]:
+            if piece.gap is False:
+                weight -= self.habits.no_gap_border
+        return weight
+
+    def _inner_starts(self, role: str, start: int, end: int) -> float:
+        """Lines inside a cell that look like the beginning of another cell speak against it."""
+        weight = 0.0
+        for index in range(start + 1, end):
+            piece = self.pieces[index]
+            before = self.texts[start][index].rstrip()
+            if piece.gap is None or not piece.text[:1].isupper() or before.endswith(OPEN_ENDS):
+                continue
+            if self.habits.cohesion(self.pieces[index - 1].text, piece.text) < 1.0:
+                weight += _inner_start(role, folded(self.texts[index][min(end, index + 3)]))
+        return weight
 
 
-def _borders(start: int, end: int, pieces: list[Piece], habits: Habits) -> float:
-    """What the blank lines say about a cell that begins at `start` and holds up to `end`."""
-    weight = 0.0
-    if start > 0:
-        gap = pieces[start].gap
-        weight += MID_LINE if gap is None else (-habits.gap_inside if gap else habits.no_gap_border)
-    for piece in pieces[start + 1 : end]:
-        if piece.gap is not None:
-            weight += 0.25 * habits.gap_inside if piece.gap else -0.8 * habits.no_gap_border
-    return weight
+OPEN_ENDS = (",", ";", ":", "-", "–", "/", "(")
 
 
-def _inner_starts(
-    role: str, start: int, end: int, pieces: list[Piece], texts: list[list[str]]
-) -> float:
-    """Lines inside a cell that look like the beginning of another cell speak against it."""
-    weight = 0.0
-    for index in range(start + 1, end):
-        piece = pieces[index]
-        before = texts[start][index].rstrip()
-        if piece.gap is None or not piece.text[:1].isupper() or before.endswith((",", ";", ":", "-", "–", "/", "(")):
-            continue
-        weight -= 0.35
-        rest = folded(texts[index][min(end, index + 3)])
-        if role in {"lead", "support"} and UNIT_START.match(rest):
-            weight -= 1.2
-        elif role in FREE and (OUTPUT_START.match(rest) or UNIT_START.match(rest)):
-            weight -= 0.6
-        elif role == "outputs" and UNIT_START.match(rest):
-            weight -= 1.0
-        if role != "due" and DUE_START.match(rest) and not rest.startswith("theo"):
-            weight -= 1.5
+def _inner_start(role: str, rest: str) -> float:
+    weight = -0.35
+    if role in {"lead", "support"} and UNIT_START.match(rest):
+        weight -= 1.2
+    elif role in FREE and (OUTPUT_START.match(rest) or UNIT_START.match(rest)):
+        weight -= 0.6
+    elif role == "outputs" and UNIT_START.match(rest):
+        weight -= 1.0
+    if role != "due" and DUE_START.match(rest) and not rest.startswith("theo"):
+        weight -= 1.5
     return weight
 
 
