@@ -60,12 +60,28 @@ def test_a_number_given_by_a_proxy_is_kept_if_it_is_one(given: str, is_kept: boo
     assert (line["request_id"] == given) is is_kept
 
 
-def test_lines_of_libraries_come_out_as_json_too() -> None:
+def written(record: logging.LogRecord) -> dict[str, Any]:
+    """The record as the line that comes out."""
     config = logging_config(for_people=False, level="INFO")
     made = logging.config.DictConfigurator(config).configure_formatter(  # type: ignore[attr-defined]
         config["formatters"]["line"]
     )
-    record = logging.LogRecord("library", logging.WARNING, "", 1, "đầy %d%%", (90,), None)
-    line = json.loads(made.format(record))
+    line: dict[str, Any] = json.loads(made.format(record))
     assert line.pop("timestamp").endswith("Z")
-    assert line == {"event": "đầy 90%", "level": "warning", "logger": "library"}
+    return line
+
+
+def test_lines_of_libraries_come_out_as_json_too() -> None:
+    record = logging.LogRecord("library", logging.WARNING, "", 1, "đầy %d%%", (90,), None)
+    assert written(record) == {"event": "đầy 90%", "level": "warning", "logger": "library"}
+
+
+def test_a_traceback_shows_no_values() -> None:
+    citizen = "001" + "085012345"
+    try:
+        raise ValueError(len(citizen))
+    except ValueError as fault:
+        told = (type(fault), fault, fault.__traceback__)
+    line = written(logging.LogRecord("library", logging.ERROR, "", 1, "hỏng", (), told))
+    assert line["exception"].endswith("ValueError: 12")
+    assert "001085012345" not in json.dumps(line)

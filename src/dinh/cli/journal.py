@@ -2,10 +2,8 @@
 
 import argparse
 import importlib
-import sys
 
 from dinh.cli import django_setup
-from dinh.kernel.errors import Refusal
 
 
 def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -22,10 +20,9 @@ def add_to(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") ->
 
 def run(arguments: argparse.Namespace) -> int:
     """0 intact or printed, 1 something was changed (one line each), 2 wrong arguments."""
-    django_setup.start()
+    return django_setup.answer(lambda: _printed(arguments))
+
+
+def _printed(arguments: argparse.Namespace) -> int:
     printing = importlib.import_module("dinh.cli.journal_printing")
-    try:
-        return int(getattr(printing, arguments.command)(arguments))
-    except Refusal as refusal:
-        print(refusal.sentence, file=sys.stderr)
-        return 2
+    return int(getattr(printing, arguments.command)(arguments))

@@ -29,7 +29,10 @@ def run(arguments: argparse.Namespace) -> int:
     if not hasattr(os, "fork") or arguments.lease < 1:
         print("dinh work cần hệ điều hành kiểu Unix và --lease từ 1 giây trở lên.", file=sys.stderr)
         return 2
-    django_setup.start()
+    return django_setup.answer(lambda: _worked(arguments))
+
+
+def _worked(arguments: argparse.Namespace) -> int:
     from dinh.foundation.jobs.worker import Worker  # noqa: PLC0415 -- needs Django set up
 
     parent = os.getppid()

@@ -63,9 +63,10 @@ def logging_config(*, for_people: bool, level: str) -> dict[str, Any]:
 
 
 def _rendering(for_people: bool) -> list[Processor]:
+    """Tracebacks are plain text: the fuller kinds print local variables, so people's data."""
     if for_people:
-        return [structlog.dev.ConsoleRenderer()]
+        return [structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)]
     return [
-        structlog.processors.dict_tracebacks,
+        structlog.processors.format_exc_info,
         structlog.processors.JSONRenderer(ensure_ascii=False),
     ]

@@ -149,3 +149,26 @@ def test_a_lease_of_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().err == (
         "dinh work cần hệ điều hành kiểu Unix và --lease từ 1 giây trở lên.\n"
     )
+
+
+def test_a_database_that_was_not_made_is_told_in_a_sentence(tmp_path: Path) -> None:
+    nowhere = Installation(f"sqlite:///{tmp_path / 'empty.sqlite3'}", tmp_path)
+    code, printed = nowhere.dinh("work", "--once")
+    assert code == 2
+    assert printed.splitlines()[-1].startswith(
+        "Không dùng được cơ sở dữ liệu (no such table: jobs_workerbeat)."
+    )
+    assert "Traceback" not in printed
+
+
+def test_a_worker_waits_for_a_database_that_is_away(tmp_path: Path) -> None:
+    nowhere = Installation(f"sqlite:///{tmp_path / 'empty.sqlite3'}", tmp_path)
+    worker = nowhere.worker()
+    assert worker.stdout is not None
+    for line in worker.stdout:
+        if "database_away" in line:
+            break
+    code, printed = nowhere.run("-m", "django", "migrate", "-v", "0", "--skip-checks")
+    assert code == 0, printed
+    until(lambda: nowhere.sql("SELECT count(*) FROM jobs_workerbeat") == [(1,)])
+    stop(worker)

@@ -11,11 +11,18 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from types import FrameType
 
 import structlog
-from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.db import (
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    close_old_connections,
+    connections,
+)
 from django.utils import timezone
 
 from dinh.foundation.jobs import leases, registry
@@ -28,6 +35,8 @@ log = structlog.get_logger(__name__)
 
 BEAT_EVERY = timedelta(seconds=10)
 IDLE_SECONDS = 0.5
+AWAY_SECONDS = 3
+DATABASE_AWAY = (OperationalError, InterfaceError, ProgrammingError)  # the last: not migrated yet
 _PR_SET_PDEATHSIG = 1
 
 
@@ -43,13 +52,17 @@ class Worker:
         self._beat_due = self.started_at
 
     def run(self, *, once: bool = False) -> int:
-        """Work until told to stop, or with `once` until nothing is due; the number of jobs taken up."""
+        """Work until told to stop, or with `once` until nothing is due; the number of jobs taken up.
+
+        Waits for a database that is away; with `once`, raises what the database said.
+        """
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
         registry.load()
         log.info("worker_started", worker=self.name)
         taken = self._work(once)
-        WorkerBeat.objects.filter(pk=self.name).delete()
+        with suppress(*DATABASE_AWAY):
+            WorkerBeat.objects.filter(pk=self.name).delete()
         log.info("worker_stopped", worker=self.name, jobs=taken)
         return taken
 
@@ -59,7 +72,7 @@ class Worker:
     def _work(self, once: bool) -> int:
         taken = 0
         while not self.stopping and self.may_go_on():
-            found = self._turn()
+            found = self._turn() if once else self._patient_turn()
             taken += found
             if found:
                 continue
@@ -69,18 +82,22 @@ class Worker:
         return taken
 
     def _turn(self) -> bool:
-        """One look at the table, and the job found there; a database that is away is waited for."""
+        """One look at the table, and the job found there."""
+        close_old_connections()
+        self._beat(timezone.now())
+        job = leases.claim_next(self.name, timezone.now(), self.lease)
+        if job is not None:
+            self._watch(job)
+        return job is not None
+
+    def _patient_turn(self) -> bool:
+        """The same; a database that is away, or not yet migrated, is waited for."""
         try:
-            close_old_connections()
-            self._beat(timezone.now())
-            job = leases.claim_next(self.name, timezone.now(), self.lease)
-            if job is not None:
-                self._watch(job)
-            return job is not None
-        except (OperationalError, InterfaceError):
-            log.exception("database_away", worker=self.name)
+            return self._turn()
+        except DATABASE_AWAY as fault:
+            log.warning("database_away", worker=self.name, fault=str(fault))
             connections.close_all()
-            time.sleep(IDLE_SECONDS)
+            time.sleep(AWAY_SECONDS)
             return False
 
     def _beat(self, now: datetime, job: Job | None = None) -> None:
@@ -136,7 +153,7 @@ class Worker:
             self._beat(now, job)
         except LeaseLost:
             os.kill(child, signal.SIGKILL)
-        except (OperationalError, InterfaceError):
+        except DATABASE_AWAY:
             log.warning("heartbeat_missed", job=job.name, id=str(job.pk))
             connections.close_all()
 
