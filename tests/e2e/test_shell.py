@@ -1,5 +1,6 @@
 """The frame of every page: menu, search, the day's work, components, error pages."""
 
+import gzip
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -182,3 +183,16 @@ def test_every_screen_of_the_frame_works_without_script(
         response = screen.go(path)
         assert response is not None and response.status == 200
         assert screen.page.locator("h1").count() == 1
+
+
+def test_the_first_load_of_the_day_is_light(
+    open_screen: Open, officer: CastMember, day_of_work: None
+) -> None:
+    screen = open_screen(officer)
+    bodies: dict[str, bytes] = {}
+    screen.page.on("response", lambda response: bodies.setdefault(response.url, response.body()))
+    screen.go("/lam-viec/")
+    screen.page.wait_for_load_state("networkidle")
+    weight = sum(len(gzip.compress(body)) for body in bodies.values())
+    assert len(bodies) <= 6, sorted(bodies)
+    assert weight <= 60_000, f"{weight / 1000:.1f} kB compressed"

@@ -3,6 +3,7 @@
 import uuid
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from dinh.foundation.search.actions import Findable, index, index_many, remove
 from dinh.foundation.search.models import SearchEntry
@@ -130,13 +131,17 @@ def test_what_is_removed_is_not_found() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_search_costs_two_queries(count: int, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_search_costs_two_queries(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     index_many(Findable("tasks.task", new_key(), HERE, f"Việc {n}") for n in range(count))
     with django_assert_num_queries(2):
         assert len(titles("viec")) == count
 
 
-def test_indexing_many_costs_one_statement(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_indexing_many_costs_one_statement(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     things = [Findable("tasks.task", new_key(), HERE, f"Việc {n}") for n in range(20)]
     with django_assert_num_queries(1):
         index_many(things)

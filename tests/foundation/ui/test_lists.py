@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
+from pytest_django import DjangoAssertNumQueries
 
 from dinh.foundation.search.models import SearchEntry
 from dinh.foundation.ui.lists import COUNTED_UP_TO, Choice, Column, Listing, Words
@@ -63,7 +64,9 @@ def test_what_the_address_cannot_mean_is_passed_over(query: str) -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("count", [1, 3])
-def test_a_page_costs_two_queries(count: int, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_costs_two_queries(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     put(count)
     with django_assert_num_queries(2):
         page = listing("loai=a&q=Vi").page(SearchEntry.objects.all())
@@ -71,7 +74,9 @@ def test_a_page_costs_two_queries(count: int, django_assert_num_queries) -> None
 
 
 @pytest.mark.django_db
-def test_a_total_known_from_counters_saves_the_count(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_a_total_known_from_counters_saves_the_count(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     put(3)
     with django_assert_num_queries(1):
         assert listing("").page(SearchEntry.objects.all(), total=3).words == "1–3 trong 3"

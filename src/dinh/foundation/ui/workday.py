@@ -112,6 +112,11 @@ def unregister(name: str) -> None:
     _providers.pop(name, None)
 
 
+def registered() -> list[str]:
+    """The names of the modules that contribute."""
+    return list(_providers)
+
+
 def register_changes(name: str, teller: Teller) -> None:
     """Let a module tell what changed lately: `teller(actor, limit)`, the newest first."""
     _tellers[name] = teller
