@@ -71,6 +71,12 @@ def check_may_administer(actor: Actor) -> None:
         raise NotAllowed("Việc này do người quản trị hệ thống của đơn vị làm.")
 
 
+def check_acts_in(actor: Actor, organisation_id: uuid.UUID) -> None:
+    """Raise NotAllowed unless the record is of the actor's own agency: a superior level only sees."""
+    if organisation_id != actor.organisation_id:
+        raise NotAllowed("Cấp trên xem được, không sửa được.")
+
+
 def may_match_units(actor: Actor) -> bool:
     """A printed unit name is matched by the administrator or the standing body."""
     return actor.has_role("administrator", "coordinator")

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dinh.kernel.errors import Invalid
 from dinh.law import parameters
-from dinh.modules.organisation.access import Actor, check_may_administer
+from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.actions.journalled import record
 from dinh.modules.organisation.actions.sign_in import _journal_own, end_other_sessions
 from dinh.modules.organisation.models import OldPassword, Person, SignInFailure
@@ -88,7 +88,6 @@ def reset_password(*, actor: Actor, person_id: uuid.UUID, at: datetime) -> str:
 
     Ends their sessions and any lock. Raises NotAllowed, NotFound.
     """
-    check_may_administer(actor)
     person = person_kept_by(actor, person_id)
     if person.has_usable_password():
         _keep_old(person, at)

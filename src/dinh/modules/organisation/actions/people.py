@@ -25,7 +25,7 @@ from dinh.modules.organisation.models import (
     Unit,
     holding_on,
 )
-from dinh.modules.organisation.queries import people_seen_by, person_kept_by
+from dinh.modules.organisation.queries import person_kept_by, person_seen_by, place_kept_by
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 _PERSON = ("full_name", "email", "phone", "is_active")
@@ -63,7 +63,7 @@ def add_person(
     person = Person(username=username, full_name=_checked_name(full_name), email=email, phone=phone)
     one_time = set_one_time_password(person)
     record(actor, "person_added", person, at=at, after=state_of(person, "username", *_PERSON))
-    give_place(actor=actor, person_id=person.pk, place=place, at=at, is_new=True)
+    _give(actor, person, place, at)
     return person, one_time
 
 
@@ -90,7 +90,6 @@ def change_person(
     *, actor: Actor, person_id: uuid.UUID, full_name: str, email: str, phone: str, at: datetime
 ) -> Person:
     """Correct a person's name and contacts."""
-    check_may_administer(actor)
     person = person_kept_by(actor, person_id)
     before = state_of(person, *_PERSON)
     person.full_name, person.email, person.phone = _checked_name(full_name), email, phone
@@ -100,16 +99,16 @@ def change_person(
 
 
 @transaction.atomic
-def give_place(
-    *, actor: Actor, person_id: uuid.UUID, place: Place, at: datetime, is_new: bool = False
-) -> Membership:
+def give_place(*, actor: Actor, person_id: uuid.UUID, place: Place, at: datetime) -> Membership:
     """Give a person a place in the actor's agency, beside those they hold.
 
     Raises NotAllowed, NotFound (person or unit of another agency), Invalid, and Conflict when the
     same place is already held in that time.
     """
-    check_may_administer(actor)
-    person = Person.objects.get(pk=person_id) if is_new else person_kept_by(actor, person_id)
+    return _give(actor, person_kept_by(actor, person_id), place, at)
+
+
+def _give(actor: Actor, person: Person, place: Place, at: datetime) -> Membership:
     _check_place(actor, person, place)
     held = Membership.objects.create(
         organisation_id=actor.organisation_id,
@@ -175,12 +174,7 @@ def end_place(
 
     Raises NotAllowed, NotFound, Invalid, and Conflict for the agency's last administrator.
     """
-    check_may_administer(actor)
-    held = Membership.objects.filter(
-        pk=membership_id, organisation_id=actor.organisation_id
-    ).first()
-    if held is None:
-        raise NotFound("Không có vị trí này trong cơ quan của bạn.")
+    held = place_kept_by(actor, membership_id)
     if held.valid_from is not None and last_day < held.valid_from:
         raise Invalid("Ngày kết thúc phải sau ngày bắt đầu.")
     if held.role == "administrator" and not _others_administer(held, last_day):
@@ -213,7 +207,6 @@ def set_active(*, actor: Actor, person_id: uuid.UUID, is_active: bool, at: datet
 
     Raises Conflict for one's own account.
     """
-    check_may_administer(actor)
     person = person_kept_by(actor, person_id)
     if person.pk == actor.person_id:
         raise Conflict("Bạn không thể khóa tài khoản của chính mình.")
@@ -229,9 +222,7 @@ def set_active(*, actor: Actor, person_id: uuid.UUID, is_active: bool, at: datet
 @transaction.atomic
 def reveal_contacts(*, actor: Actor, person_id: uuid.UUID, at: datetime) -> tuple[str, str]:
     """The person's phone and address in full; that they were seen is journalled."""
+    person = person_seen_by(actor, person_id)
     check_may_reveal_contacts(actor)
-    person = people_seen_by(actor).filter(pk=person_id).first()
-    if person is None:
-        raise NotFound("Không có người này, hoặc bạn không được xem.")
     record(actor, "contacts_revealed", person, at=at)
     return person.phone, person.email

@@ -1,6 +1,7 @@
 """Acts on units: make, change and close them, and remember how their names are printed."""
 
 import uuid
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,11 +10,13 @@ from dinh.kernel.errors import Conflict, Invalid, NotFound
 from dinh.kernel.vietnamese import fold, fold_words, squeeze
 from dinh.modules.organisation.access import (
     Actor,
+    check_acts_in,
     check_may_administer,
     check_may_match_units,
 )
 from dinh.modules.organisation.actions.journalled import record, state_of
 from dinh.modules.organisation.models import Position, Unit, UnitAlias
+from dinh.modules.organisation.queries import unit_seen_by
 
 _UNIT = ("name", "short_name", "kind", "order", "valid_from", "valid_to", "successor_id")
 
@@ -66,10 +69,11 @@ def _free_code(organisation_id: uuid.UUID, name: str) -> str:
     return next(code for code in (base, *numbered) if code not in taken)
 
 
-def _own_unit(actor: Actor, unit_id: uuid.UUID) -> Unit:
-    unit = Unit.objects.filter(pk=unit_id, organisation_id=actor.organisation_id).first()
-    if unit is None:
-        raise NotFound("Không có đơn vị này trong cơ quan của bạn.")
+def _own_unit(actor: Actor, unit_id: uuid.UUID, check: Callable[[Actor], None]) -> Unit:
+    """The unit to act on. Raises NotFound for one not to be seen, then NotAllowed."""
+    unit = unit_seen_by(actor, unit_id)
+    check(actor)
+    check_acts_in(actor, unit.organisation_id)
     return unit
 
 
@@ -85,8 +89,7 @@ def change_unit(
     at: datetime,
 ) -> Unit:
     """Correct a unit's name, kind or order; a new name by decision is a new unit with a successor."""
-    check_may_administer(actor)
-    unit = _own_unit(actor, unit_id)
+    unit = _own_unit(actor, unit_id, check_may_administer)
     before = state_of(unit, *_UNIT)
     unit.name, unit.kind = _checked(name, kind), kind
     unit.short_name, unit.order = squeeze(short_name), order
@@ -108,14 +111,15 @@ def close_unit(
 
     Raises NotAllowed, NotFound, Invalid (a day before its first), Conflict (its own successor).
     """
-    check_may_administer(actor)
-    unit = _own_unit(actor, unit_id)
+    unit = _own_unit(actor, unit_id, check_may_administer)
     if successor_id == unit_id:
         raise Conflict("Đơn vị không thể kế thừa chính mình.")
     if unit.valid_from is not None and last_day < unit.valid_from:
         raise Invalid("Ngày kết thúc phải sau ngày thành lập.")
     before = state_of(unit, *_UNIT)
-    unit.successor = _own_unit(actor, successor_id) if successor_id is not None else None
+    unit.successor = (
+        None if successor_id is None else _own_unit(actor, successor_id, check_may_administer)
+    )
     unit.valid_to = last_day
     unit.save()
     record(actor, "unit_closed", unit, at=at, before=before, after=state_of(unit, *_UNIT))
@@ -129,8 +133,7 @@ def remember_alias(*, actor: Actor, unit_id: uuid.UUID, printed: str, at: dateti
     Returns the alias that was there already when nothing changes. Raises NotAllowed, NotFound,
     Invalid for a blank name.
     """
-    check_may_match_units(actor)
-    unit, printed = _own_unit(actor, unit_id), squeeze(printed)
+    unit, printed = _own_unit(actor, unit_id, check_may_match_units), squeeze(printed)
     if not printed:
         raise Invalid("Hãy ghi tên như in trong văn bản.")
     held = UnitAlias.objects.filter(
@@ -150,14 +153,12 @@ def remember_alias(*, actor: Actor, unit_id: uuid.UUID, printed: str, at: dateti
 @transaction.atomic
 def forget_alias(*, actor: Actor, alias_id: uuid.UUID, at: datetime) -> None:
     """Drop a printed name that was matched by mistake."""
-    check_may_match_units(actor)
-    alias = (
-        UnitAlias.objects.select_related("unit")
-        .filter(pk=alias_id, organisation_id=actor.organisation_id)
-        .first()
-    )
+    rows = UnitAlias.objects.filter(organisation_id__in=actor.readable, pk=alias_id)
+    alias = rows.select_related("unit").first()
     if alias is None:
-        raise NotFound("Không có tên gọi này trong cơ quan của bạn.")
+        raise NotFound("Không có tên gọi này, hoặc bạn không được xem.")
+    check_may_match_units(actor)
+    check_acts_in(actor, alias.organisation_id)
     before = {"unit_id": alias.unit_id, "printed": alias.printed}
     record(actor, "alias_forgotten", alias, at=at, before=before, related=[alias.unit])
     alias.delete()

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from allauth.mfa.models import Authenticator
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
 
-from dinh.kernel.errors import NotFound
+from dinh.kernel.errors import NotAllowed, NotFound
 from dinh.kernel.vietnamese import fold
-from dinh.modules.organisation.access import Actor
+from dinh.modules.organisation.access import Actor, check_acts_in, check_may_administer
 from dinh.modules.organisation.models import (
     Membership,
     Person,
@@ -32,12 +32,24 @@ def people_seen_by(actor: Actor) -> QuerySet[Person]:
     return Person.objects.filter(pk__in=held.values("person_id"))
 
 
-def person_kept_by(actor: Actor, person_id: uuid.UUID) -> Person:
-    """A person with a place, now or before, in the actor's own agency. Raises NotFound."""
-    held = Membership.objects.filter(organisation_id=actor.organisation_id)
-    found = Person.objects.filter(pk__in=held.values("person_id"), pk=person_id).first()
+def person_seen_by(actor: Actor, person_id: uuid.UUID) -> Person:
+    """A person whom the actor may see. Raises NotFound."""
+    found = people_seen_by(actor).filter(pk=person_id).first()
     if found is None:
         raise NotFound("Không có người này, hoặc bạn không được xem.")
+    return found
+
+
+def person_kept_by(actor: Actor, person_id: uuid.UUID) -> Person:
+    """A person whom the actor administers: with a place, now or before, in the own agency.
+
+    Raises NotFound for one whom they may not see, else NotAllowed.
+    """
+    found = person_seen_by(actor, person_id)
+    check_may_administer(actor)
+    held = Membership.objects.filter(organisation_id=actor.organisation_id, person=found)
+    if not held.exists():
+        raise NotAllowed("Người này không thuộc cơ quan của bạn; bạn xem được, không sửa được.")
     return found
 
 
@@ -104,12 +116,14 @@ def places_of(actor: Actor, person: Person) -> list[Membership]:
     )
 
 
-def own_place(actor: Actor, membership_id: uuid.UUID) -> Membership:
-    """A place in the actor's own agency, with its person and unit. Raises NotFound."""
-    held = Membership.objects.filter(organisation_id=actor.organisation_id, pk=membership_id)
+def place_kept_by(actor: Actor, membership_id: uuid.UUID) -> Membership:
+    """A place that the actor administers, with its person and unit. Raises NotFound, NotAllowed."""
+    held = memberships_seen_by(actor).filter(pk=membership_id)
     found = held.select_related("person", "unit", "position").first()
     if found is None:
         raise NotFound("Không có vị trí này, hoặc bạn không được xem.")
+    check_may_administer(actor)
+    check_acts_in(actor, found.organisation_id)
     return found
 
 

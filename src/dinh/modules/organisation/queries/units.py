@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Case, Prefetch, QuerySet, Value, When
 
+from dinh.kernel.errors import NotFound
 from dinh.kernel.vietnamese import match_alias, split_units
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.models import Membership, Unit, UnitAlias, holding_on
@@ -21,6 +22,14 @@ def units_of(organisation_id: uuid.UUID, on: date) -> QuerySet[Unit]:
 def units_seen_by(actor: Actor) -> QuerySet[Unit]:
     """Every unit, of whatever time, that the actor may see."""
     return Unit.objects.filter(organisation_id__in=actor.readable)
+
+
+def unit_seen_by(actor: Actor, unit_id: uuid.UUID) -> Unit:
+    """A unit that the actor may see, with its successor. Raises NotFound."""
+    found = units_seen_by(actor).select_related("successor").filter(pk=unit_id).first()
+    if found is None:
+        raise NotFound("Không có đơn vị này, hoặc bạn không được xem.")
+    return found
 
 
 class UnitGuess(NamedTuple):

@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dinh.modules.organisation import actions
 from dinh.modules.organisation.forms.sign_in import PasswordForm
 from dinh.modules.organisation.middleware import for_people
 from dinh.modules.organisation.models import Person, SignInSession
-from dinh.modules.organisation.views.acting import attempt, page
+from dinh.modules.organisation.views.acting import attempt, page, posted
 
 
 def _me(request: HttpRequest) -> Person:
@@ -27,6 +27,7 @@ def _me(request: HttpRequest) -> Person:
 
 
 @for_people
+@require_safe
 def account_page(request: HttpRequest) -> HttpResponse:
     """Who I am here, my second factor, my sessions."""
     me = _me(request)
@@ -46,7 +47,7 @@ def account_page(request: HttpRequest) -> HttpResponse:
 def password_page(request: HttpRequest) -> HttpResponse:
     """A new password; every other session ends."""
     me = _me(request)
-    form = PasswordForm(request.POST or None, person=me)
+    form = PasswordForm(posted(request), person=me)
 
     def change(given: dict[str, str]) -> None:
         key = request.session.session_key
@@ -71,6 +72,7 @@ def keep_session(request: HttpRequest, me: Person) -> None:
 
 
 @for_people
+@require_safe
 def sessions_page(request: HttpRequest) -> HttpResponse:
     """Where I am signed in."""
     rows = SignInSession.objects.filter(person=_me(request)).order_by("-last_seen_at", "pk")

@@ -4,10 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from dinh.kernel.errors import Conflict, Invalid
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: None while its page is only being read."""
+    return request.POST if request.method == "POST" else None
 
 
 def attempt(form: forms.Form, act: Callable[[dict[str, Any]], Any]) -> bool:

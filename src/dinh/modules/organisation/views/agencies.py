@@ -10,15 +10,17 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from dinh.modules.organisation import actions, queries
 from dinh.modules.organisation.access import check_may_administer, may_administer
 from dinh.modules.organisation.forms.agencies import NameForm, ParentForm, PredecessorForm
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
-from dinh.modules.organisation.views.acting import attempt, page
+from dinh.modules.organisation.views.acting import attempt, page, posted
 
 
 @for_officers
+@require_safe
 def history_page(request: OfficerRequest) -> HttpResponse:
     """The life of the agency as a timeline; `?ngay=2025-06-30` says what it was called that day."""
     actor = request.actor
@@ -55,7 +57,7 @@ def name_page(request: OfficerRequest) -> HttpResponse:
             actor=actor, organisation_id=actor.organisation_id, at=timezone.now(), **given
         )
 
-    return _act_page(request, NameForm(request.POST or None), "agency_name", act)
+    return _act_page(request, NameForm(posted(request)), "agency_name", act)
 
 
 @for_officers
@@ -68,7 +70,7 @@ def parent_page(request: OfficerRequest) -> HttpResponse:
             actor=actor, organisation_id=actor.organisation_id, at=timezone.now(), **given
         )
 
-    return _act_page(request, ParentForm(request.POST or None), "agency_parent", act)
+    return _act_page(request, ParentForm(posted(request)), "agency_parent", act)
 
 
 @for_officers
@@ -78,4 +80,4 @@ def predecessor_page(request: OfficerRequest) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         actions.record_predecessor(actor=request.actor, at=timezone.now(), **given)
 
-    return _act_page(request, PredecessorForm(request.POST or None), "agency_predecessor", act)
+    return _act_page(request, PredecessorForm(posted(request)), "agency_predecessor", act)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dinh.kernel.clock import Calendar, WorkDay
 from dinh.kernel.errors import Conflict, Invalid
@@ -26,7 +26,7 @@ from dinh.modules.organisation.actions.calendars import pending
 from dinh.modules.organisation.forms.calendars import WEEKDAYS, DayForm, MoveForm, WeekForm
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
 from dinh.modules.organisation.models import CalendarDay
-from dinh.modules.organisation.views.acting import attempt, page
+from dinh.modules.organisation.views.acting import attempt, page, posted
 
 FIRST_YEAR, LAST_YEAR = 2020, 2035
 SHOWN = 50
@@ -59,6 +59,7 @@ class Month(NamedTuple):
 
 
 @for_officers
+@require_safe
 def year_page(request: OfficerRequest) -> HttpResponse:
     """Twelve months, the days that differ listed with their reasons, the weekly hours."""
     actor, today = request.actor, timezone.localdate()
@@ -145,7 +146,7 @@ def day_page(request: OfficerRequest) -> HttpResponse:
     actor = request.actor
     check_may_keep_calendar(actor)
     day = parse_date(request.GET.get("ngay", ""))
-    form = DayForm(request.POST or None, initial=_initial(request, day))
+    form = DayForm(posted(request), initial=_initial(request, day))
     moves: Sequence[Any] = ()
     is_preview = False
     if request.method == "POST" and form.is_valid():
@@ -216,7 +217,7 @@ def week_page(request: OfficerRequest) -> HttpResponse:
         f"day_{number}": hours for number, (_label, hours, _counted) in enumerate(rows)
     }
     initial["counted"] = [str(n) for n, (_l, _h, counted) in enumerate(rows) if counted]
-    form = WeekForm(request.POST or None, initial=initial)
+    form = WeekForm(posted(request), initial=initial)
 
     def act(_given: dict[str, Any]) -> None:
         actions.set_working_week(actor=actor, edit=form.edit(), at=timezone.now())
@@ -234,7 +235,7 @@ def moves_page(request: OfficerRequest) -> HttpResponse:
     check_may_move_deadlines(actor)
     moves = pending(actor.organisation_id)
     number = sum(len(moved) for _mover, moved in moves)
-    form = MoveForm(request.POST or None, initial={"seen": number})
+    form = MoveForm(posted(request), initial={"seen": number})
     moved: list[int] = []
 
     def act(given: dict[str, Any]) -> None:

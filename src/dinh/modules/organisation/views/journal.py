@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from dinh.foundation.journal.queries import digests_of, last_sequence
 from dinh.foundation.ui.lists import Choice, Listing, Words
@@ -14,6 +15,7 @@ from dinh.modules.organisation.views.journal_words import GROUPS, line_of
 
 
 @for_officers
+@require_safe
 def journal_page(request: OfficerRequest) -> HttpResponse:
     """Every act in the own agency, newest first; by part, person and day; the state of the chain."""
     actor = request.actor

@@ -9,11 +9,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from dinh.foundation.journal.queries import events_about
 from dinh.foundation.ui.lists import Choice, Listing, Words
-from dinh.kernel.errors import NotFound
 from dinh.modules.organisation import actions, queries
 from dinh.modules.organisation.access import (
     Actor,
@@ -31,13 +30,14 @@ from dinh.modules.organisation.forms.people import (
 )
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
 from dinh.modules.organisation.models import Membership, Person
-from dinh.modules.organisation.views.acting import attempt, page
+from dinh.modules.organisation.views.acting import attempt, page, posted
 from dinh.modules.organisation.views.journal_words import line_of
 
 STORY_LENGTH = 10
 
 
 @for_officers
+@require_safe
 def people_page(request: OfficerRequest) -> HttpResponse:
     """The people of the agency, found without diacritics; contacts are masked."""
     actor, today = request.actor, timezone.localdate()
@@ -78,17 +78,11 @@ def _may_keep(actor: Actor) -> bool:
     return may_administer(actor) and actor.viewing == actor.organisation_id
 
 
-def _person(actor: Actor, person_id: uuid.UUID) -> Person:
-    found = queries.people_seen_by(actor).filter(pk=person_id).first()
-    if found is None:
-        raise NotFound(_("Không có người này, hoặc bạn không được xem."))
-    return found
-
-
 @for_officers
+@require_safe
 def person_page(request: OfficerRequest, person_id: uuid.UUID) -> HttpResponse:
     """One person: places in every time, masked contacts, and what the administrator may do."""
-    person = _person(request.actor, person_id)
+    person = queries.person_seen_by(request.actor, person_id)
     return _shown(request, person)
 
 
@@ -130,7 +124,7 @@ def add_page(request: OfficerRequest) -> HttpResponse:
     today = timezone.localdate()
     units = queries.units_of(actor.organisation_id, today)
     form = AddPersonForm(
-        request.POST or None, units=units, initial={"role": "officer", "valid_from": today}
+        posted(request), units=units, initial={"role": "officer", "valid_from": today}
     )
     made: list[tuple[Person, str]] = []
 
@@ -155,10 +149,9 @@ def _one_time_password(request: HttpRequest, person: Person, one_time: str) -> H
 @for_officers
 def change_page(request: OfficerRequest, person_id: uuid.UUID) -> HttpResponse:
     """Correct a name or contacts."""
-    check_may_administer(request.actor)
     person = queries.person_kept_by(request.actor, person_id)
     initial = {name: getattr(person, name) for name in ("full_name", "email", "phone")}
-    form = ContactForm(request.POST or None, initial=initial)
+    form = ContactForm(posted(request), initial=initial)
 
     def change(given: dict[str, Any]) -> None:
         actions.change_person(actor=request.actor, person_id=person.pk, at=timezone.now(), **given)
@@ -176,7 +169,7 @@ def reveal(request: OfficerRequest, person_id: uuid.UUID) -> HttpResponse:
     phone, email = actions.reveal_contacts(
         actor=request.actor, person_id=person_id, at=timezone.now()
     )
-    person = _person(request.actor, person_id)
+    person = queries.person_seen_by(request.actor, person_id)
     return _shown(request, person, phone=phone, email=email, may_reveal=False, is_revealed=True)
 
 
@@ -184,12 +177,9 @@ def reveal(request: OfficerRequest, person_id: uuid.UUID) -> HttpResponse:
 def place_page(request: OfficerRequest, person_id: uuid.UUID) -> HttpResponse:
     """Give a person another place."""
     actor, today = request.actor, timezone.localdate()
-    check_may_administer(actor)
     person = queries.person_kept_by(actor, person_id)
     units = queries.units_of(actor.organisation_id, today)
-    form = PlaceForm(
-        request.POST or None, units=units, initial={"role": "officer", "valid_from": today}
-    )
+    form = PlaceForm(posted(request), units=units, initial={"role": "officer", "valid_from": today})
 
     def give(given: dict[str, Any]) -> None:
         actions.give_place(
@@ -205,9 +195,8 @@ def place_page(request: OfficerRequest, person_id: uuid.UUID) -> HttpResponse:
 @for_officers
 def end_page(request: OfficerRequest, membership_id: uuid.UUID) -> HttpResponse:
     """Let a place end."""
-    check_may_administer(request.actor)
-    held = queries.own_place(request.actor, membership_id)
-    form = LastDayForm(request.POST or None, initial={"last_day": timezone.localdate()})
+    held = queries.place_kept_by(request.actor, membership_id)
+    form = LastDayForm(posted(request), initial={"last_day": timezone.localdate()})
 
     def end(given: dict[str, Any]) -> None:
         actions.end_place(actor=request.actor, membership_id=held.pk, at=timezone.now(), **given)
@@ -223,7 +212,7 @@ def end_page(request: OfficerRequest, membership_id: uuid.UUID) -> HttpResponse:
 def reset(request: OfficerRequest, person_id: uuid.UUID) -> HttpResponse:
     """A new one-time password."""
     one_time = actions.reset_password(actor=request.actor, person_id=person_id, at=timezone.now())
-    return _one_time_password(request, _person(request.actor, person_id), one_time)
+    return _one_time_password(request, queries.person_seen_by(request.actor, person_id), one_time)
 
 
 @for_officers

@@ -8,23 +8,25 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from dinh.kernel.errors import NotFound
 from dinh.modules.organisation import actions, queries
 from dinh.modules.organisation.access import (
     Actor,
+    check_acts_in,
     check_may_administer,
+    check_may_match_units,
     may_administer,
     may_match_units,
 )
 from dinh.modules.organisation.forms.units import AliasForm, CloseUnitForm, NewUnitForm, UnitForm
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
 from dinh.modules.organisation.models import Unit
-from dinh.modules.organisation.views.acting import attempt, page
+from dinh.modules.organisation.views.acting import attempt, page, posted
 
 
 @for_officers
+@require_safe
 def units_page(request: OfficerRequest) -> HttpResponse:
     """The units of today with their people and names; those that have ended below."""
     actor, today = request.actor, timezone.localdate()
@@ -39,24 +41,19 @@ def units_page(request: OfficerRequest) -> HttpResponse:
     )
 
 
-def _unit(actor: Actor, unit_id: uuid.UUID) -> Unit:
-    found = queries.units_seen_by(actor).select_related("successor").filter(pk=unit_id).first()
-    if found is None:
-        raise NotFound(_("Không có đơn vị này, hoặc bạn không được xem."))
-    return found
-
-
 def _own_unit(actor: Actor, unit_id: uuid.UUID) -> Unit:
-    found = _unit(actor, unit_id)
-    if found.organisation_id != actor.organisation_id:
-        raise NotFound(_("Không có đơn vị này, hoặc bạn không được xem."))
+    """The unit whose form is shown; refused as the act itself would be."""
+    found = queries.unit_seen_by(actor, unit_id)
+    check_may_administer(actor)
+    check_acts_in(actor, found.organisation_id)
     return found
 
 
 @for_officers
+@require_safe
 def unit_page(request: OfficerRequest, unit_id: uuid.UUID) -> HttpResponse:
     """One unit: who works there, how its name is printed."""
-    return _shown(request, _unit(request.actor, unit_id), AliasForm())
+    return _shown(request, queries.unit_seen_by(request.actor, unit_id), AliasForm())
 
 
 def _shown(request: OfficerRequest, unit: Unit, form: AliasForm) -> HttpResponse:
@@ -78,7 +75,7 @@ def _shown(request: OfficerRequest, unit: Unit, form: AliasForm) -> HttpResponse
 def add_page(request: OfficerRequest) -> HttpResponse:
     """A new unit."""
     check_may_administer(request.actor)
-    form = NewUnitForm(request.POST or None, initial={"valid_from": timezone.localdate()})
+    form = NewUnitForm(posted(request), initial={"valid_from": timezone.localdate()})
 
     def add(given: dict[str, Any]) -> None:
         actions.create_unit(actor=request.actor, at=timezone.now(), **given)
@@ -92,10 +89,9 @@ def add_page(request: OfficerRequest) -> HttpResponse:
 @for_officers
 def change_page(request: OfficerRequest, unit_id: uuid.UUID) -> HttpResponse:
     """Correct a unit's name, kind or order."""
-    check_may_administer(request.actor)
     unit = _own_unit(request.actor, unit_id)
     initial = {name: getattr(unit, name) for name in ("name", "short_name", "kind", "order")}
-    form = UnitForm(request.POST or None, initial=initial)
+    form = UnitForm(posted(request), initial=initial)
 
     def change(given: dict[str, Any]) -> None:
         actions.change_unit(actor=request.actor, unit_id=unit.pk, at=timezone.now(), **given)
@@ -110,10 +106,9 @@ def change_page(request: OfficerRequest, unit_id: uuid.UUID) -> HttpResponse:
 def close_page(request: OfficerRequest, unit_id: uuid.UUID) -> HttpResponse:
     """End a unit, naming the one that goes on with its work."""
     actor, today = request.actor, timezone.localdate()
-    check_may_administer(actor)
     unit = _own_unit(actor, unit_id)
     others = queries.units_of(actor.organisation_id, today).exclude(pk=unit.pk)
-    form = CloseUnitForm(request.POST or None, units=others, initial={"last_day": today})
+    form = CloseUnitForm(posted(request), units=others, initial={"last_day": today})
 
     def close(given: dict[str, Any]) -> None:
         successor = uuid.UUID(given["successor"]) if given["successor"] else None
@@ -135,7 +130,8 @@ def close_page(request: OfficerRequest, unit_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def remember(request: OfficerRequest, unit_id: uuid.UUID) -> HttpResponse:
     """Remember a printed name."""
-    unit = _unit(request.actor, unit_id)
+    unit = queries.unit_seen_by(request.actor, unit_id)
+    check_may_match_units(request.actor)
     form = AliasForm(request.POST)
 
     def keep(given: dict[str, Any]) -> None:
