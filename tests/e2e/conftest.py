@@ -1,7 +1,7 @@
 """A real browser against a live server: Debian's Chromium, driven by Playwright.
 
-The database is a file here, so that the server's threads have connections of their own; in memory they
-would share one with the test. On PostgreSQL nothing changes.
+The database is a file here, so that the server's threads have connections of their own; in memory
+they would share one with the test. On PostgreSQL nothing changes.
 """
 
 import os

@@ -6,6 +6,7 @@ from dinh.foundation.ui.menu import MenuEntry
 from dinh.web.navigation import places
 
 TODAY = MenuEntry(10, "Việc hôm nay", "web:today", "today", badge=lambda actor: actor)
+EXACT = MenuEntry(15, "Đúng chỗ", "web:today", is_exact=True)
 LOOK = MenuEntry(20, "Giao diện", "web:components", "eye")
 SEARCH = MenuEntry(30, "Tìm", "web:search", "search", children=(LOOK,))
 SECRET = MenuEntry(40, "Riêng", "web:front", visible=lambda actor: actor > 5)
@@ -29,6 +30,11 @@ def selected(path: str, *entries: MenuEntry) -> list[tuple[str, str]]:
 )
 def test_the_longest_address_is_selected(path: str, found: list[tuple[str, str]]) -> None:
     assert selected(path, TODAY, SEARCH) == found
+
+
+def test_an_exact_entry_is_selected_only_at_its_address() -> None:
+    assert selected("/lam-viec/", EXACT) == [("Đúng chỗ", "page")]
+    assert selected("/lam-viec/khac/", EXACT) == []
 
 
 def test_children_show_only_under_the_selected_entry() -> None:

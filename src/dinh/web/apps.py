@@ -14,4 +14,4 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         """The first entry of the menu."""
-        menu.register(menu.MenuEntry(10, _("Việc hôm nay"), "web:today", "today"))
+        menu.register(menu.MenuEntry(10, _("Việc hôm nay"), "web:today", "today", is_exact=True))

@@ -29,7 +29,7 @@ class RefusalMiddleware:
 
 
 class LanguageMiddleware:
-    """Vietnamese for everyone, English for a person who chose it; the browser's wish does not count."""
+    """Vietnamese for everyone, English for who chose it; the browser's wish does not count."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response

@@ -18,6 +18,7 @@ class Place:
     icon: str
     badge: int
     prefix: str
+    is_exact: bool = False
     current: str = ""
     children: list["Place"] = field(default_factory=list)
 
@@ -42,16 +43,21 @@ def _place(entry: MenuEntry, actor: Any) -> Place:
         icon=entry.icon,
         badge=entry.badge(actor) if entry.badge else 0,
         prefix=entry.prefix or url,
+        is_exact=entry.is_exact,
         children=[_place(child, actor) for child in entry.children if child.visible(actor)],
     )
 
 
 def _select(shown: list[Place], path: str) -> None:
-    lines = [line for place in shown for line in _lines(place) if path.startswith(line[-1].prefix)]
+    lines = [line for place in shown for line in _lines(place) if _leads_to(line[-1], path)]
     if not lines:
         return
     for place in max(lines, key=lambda line: len(line[-1].prefix)):
         place.current = "page" if place.url == path else "true"
+
+
+def _leads_to(place: Place, path: str) -> bool:
+    return path == place.url if place.is_exact else path.startswith(place.prefix)
 
 
 def _lines(place: Place) -> Iterator[list[Place]]:

@@ -77,7 +77,7 @@ def language(request: OfficerRequest) -> HttpResponse:
 
 @require_safe
 def healthy(request: HttpRequest) -> HttpResponse:
-    """What a monitor asks: 200 when all is well, 503 when something is not. Tells nothing secret."""
+    """What a monitor asks: 200 when all is well, 503 when not. Tells nothing secret."""
     found = health.checks(timezone.now())
     status = 200 if all(check.is_well for check in found) else 503
     if request.headers.get("Accept", "").startswith("application/json"):

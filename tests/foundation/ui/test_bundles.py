@@ -1,4 +1,4 @@
-"""The style sheet and the script: every part is in, nothing needs the network or an inline style."""
+"""The style sheet and the script: every part is in, nothing comes from elsewhere."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Forms in our markup: labels, hints and errors are tied to their control; days are typed dd/mm/yyyy."""
+"""Forms in our markup: hints and errors are tied to their control; days are dd/mm/yyyy."""
 
 from datetime import date
 

@@ -13,7 +13,7 @@ LONGEST_TITLE = 500
 
 @dataclass(frozen=True)
 class Findable:
-    """A thing and the words by which it is found; a match in the title ranks above one in the body."""
+    """A thing and its words; a match in the title ranks above one in the body."""
 
     kind: str
     subject_id: uuid.UUID

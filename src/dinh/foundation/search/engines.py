@@ -1,8 +1,8 @@
 """The only place where the two databases differ: how the index is built, matched and ranked.
 
-Both match every word of a query, the last one as the beginning of a word. SQLite keeps an FTS5 table over
-`SearchEntry` in step by triggers; PostgreSQL keeps generated columns with GIN indexes. A migration that rebuilds
-the table on SQLite drops its triggers, and must run `build` again.
+Both match every word of a query, the last one as the beginning of a word. SQLite keeps an FTS5
+table over `SearchEntry` in step by triggers; PostgreSQL keeps generated columns with GIN indexes. A
+migration that rebuilds the table on SQLite drops its triggers, and must run `build` again.
 """
 
 from abc import ABC, abstractmethod

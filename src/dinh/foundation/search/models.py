@@ -4,10 +4,11 @@ from django.db import models
 
 
 class SearchEntry(models.Model):
-    """The words of one thing. Derived from the records, so it can be made again; it has no foreign keys.
+    """The words of one thing. Derived from the records, so it can be made again; it has no foreign
+    keys.
 
-    The three forms are words joined by single spaces, so that both databases cut them the same way. The
-    database keeps its own index over them (see `engines`); its rows are never written by hand.
+    The three forms are words joined by single spaces, so that both databases cut them the same way.
+    The database keeps its own index over them (see `engines`); its rows are never written by hand.
     """
 
     id = models.BigAutoField(primary_key=True)  # the full-text index of SQLite needs a whole number

@@ -34,7 +34,8 @@ def search(
 ) -> list[Found]:
     """The things that hold every word of the query, those with its very diacritics first.
 
-    Then titles rank above bodies, and newer entries above older ones. A blank query finds nothing. Two queries.
+    Then titles rank above bodies, and newer entries above older ones. A blank query finds nothing.
+    Two queries.
     """
     words = sought(query)
     if not words or not organisation_ids:
@@ -56,7 +57,7 @@ def matching_subjects(
     if not words:
         return entries.none().values_list("subject_id", flat=True)
     engine = engine_for(connection.vendor)
-    ids = RawSQL(engine.ids, [engine.folded(words.folded)])  # noqa: S611 -- the words are a parameter
+    ids = RawSQL(engine.ids, [engine.folded(words.folded)])  # noqa: S611 -- words: a parameter
     return entries.filter(pk__in=ids).values_list("subject_id", flat=True)
 
 

@@ -1,7 +1,7 @@
 """Charts drawn by the server as SVG: x in per cent, y in pixels, so that text never scales.
 
-These functions work out places and words; templates in `ui/charts/` draw them. Every chart says in one sentence what
-it shows, for those who do not see it.
+These functions work out places and words; templates in `ui/charts/` draw them. Every chart says in
+one sentence what it shows, for those who do not see it.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ SPARK_WIDTH, SPARK_HEIGHT, SPARK_EDGE = 96.0, 24.0, 2.0
 
 @dataclass(frozen=True)
 class Figure:
-    """A count in one state. `tone` is ok, oklate, doing, late, none or wait; `url` opens its records."""
+    """A count in one state: `tone` ok, oklate, doing, late, none or wait; `url` opens its records."""
 
     words: Any
     count: int
@@ -97,7 +97,7 @@ def against_target(value: Real, target: Real, *, unit: str, full: float) -> Targ
 
 
 def spark(values: Sequence[float | None], target: float | None = None) -> Spark:
-    """The series from left to right, the scale fitted to it and to the target; None leaves a gap."""
+    """The series from left to right on a scale fitted to it and the target; None leaves a gap."""
     known = [value for value in values if value is not None]
     scale = known if target is None else [*known, target]
     low, high = min(scale, default=0.0), max(scale, default=1.0)

@@ -1,7 +1,8 @@
 """How forms look and what they accept: our markup for every Django form, days typed as 31/12/2026.
 
-`{{ form }}` gives a summary of what is wrong, then the fields; `{% field form.name %}` one field: label, control, hint,
-error, tied together for screen readers. Settings name `Renderer` as FORM_RENDERER.
+`{{ form }}` gives a summary of what is wrong, then the fields; `{% field form.name %}` one field:
+label, control, hint, error, tied together for screen readers. Settings name `Renderer` as
+FORM_RENDERER.
 """
 
 from datetime import date
@@ -72,7 +73,7 @@ def dressed(field: BoundField) -> str:
     given = str(field.field.widget.attrs.get("class", ""))
     own = next((css for kind, css in _CLASSES if isinstance(field.field.widget, kind)), "")
     css = given if own and own.split()[0] in given.split() else f"{own} {given}".strip()
-    attributes = {"class": css} if css else {}
+    attributes: dict[str, str | bool] = {"class": css} if css else {}
     if isinstance(field.field.widget, widgets.Textarea):
         attributes["rows"] = _rows(field.field.widget)
     return field.as_widget(attrs=attributes)

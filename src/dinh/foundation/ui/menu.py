@@ -1,4 +1,4 @@
-"""The main menu: each module registers its entries when it is ready, so nothing here names a module."""
+"""The main menu: each module registers its entries when it is ready; nothing here names one."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,9 +13,10 @@ def _everyone(_actor: Any) -> bool:
 class MenuEntry:
     """A place in the menu.
 
-    `visible` gets the actor. `badge` gets the actor and returns how many things wait there (nothing is
-    shown for 0); it is called on every page, so it must cost one indexed count at most. `prefix` is the start of
-    the paths at which the entry counts as selected; without it, the entry's own address.
+    `visible` gets the actor. `badge` gets the actor and returns how many things wait there (nothing
+    is shown for 0); it is called on every page, so it must cost one indexed count at most. `prefix`
+    is the start of the paths at which the entry counts as selected; without it, the entry's own
+    address. With `is_exact` only that address itself counts.
     """
 
     order: int
@@ -26,6 +27,7 @@ class MenuEntry:
     visible: Callable[[Any], bool] = _everyone
     badge: Callable[[Any], int] | None = field(default=None, compare=False)
     prefix: str = ""
+    is_exact: bool = False
 
 
 _entries: dict[str, MenuEntry] = {}

@@ -2,8 +2,8 @@
 
     searching.register("tasks", _("Nhiệm vụ"), find_tasks, order=20)
 
-`find_tasks(actor, query, limit)` returns at most `limit` hits, best first, only what the actor may see, in a fixed
-number of queries (`foundation.search` finds the keys).
+`find_tasks(actor, query, limit)` returns at most `limit` hits, best first, only what the actor may
+see, in a fixed number of queries (`foundation.search` finds the keys).
 """
 
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""The words, the outline and the tone of every state, in one place so that one thing is said one way."""
+"""The words, the outline and the tone of every state: one thing is said in one way."""
 
 from dataclasses import dataclass
 

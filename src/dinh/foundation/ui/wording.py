@@ -1,6 +1,7 @@
 """Figures, days and working time in the words that officers use.
 
-No-break spaces keep together what would read badly when split. Everything is for the screen; nothing here computes a deadline.
+No-break spaces keep together what would read badly when split. Everything is for the screen;
+nothing here computes a deadline.
 """
 
 from datetime import date, datetime

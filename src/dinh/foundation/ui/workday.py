@@ -1,9 +1,10 @@
 """*Việc của tôi hôm nay*: what each module contributes to it.
 
-A module registers a provider when it is ready. The provider gets the actor and the `Moment`, and yields at
-most one `Share` per section: the most urgent items (no more than `moment.limit`), how many there are in all, and where
-the rest is. It makes a fixed number of queries. The page merges the shares, sorts by what falls due first, and works out
-the working time left; a provider computes none of that.
+A module registers a provider when it is ready. The provider gets the actor and the `Moment`, and
+yields at most one `Share` per section: the most urgent items (no more than `moment.limit`), how
+many there are in all, and where the rest is. It makes a fixed number of queries. The page merges
+the shares, sorts by what falls due first, and works out the working time left; a provider computes
+none of that.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,7 +28,7 @@ class Section(Enum):
 
 @dataclass(frozen=True)
 class Moment:
-    """When the page is made. `LATE`: due < now; `TODAY`: < today_ends_at; `NEXT`: < next_ends_at."""
+    """When the page is made. LATE: due < now; TODAY: < today_ends_at; NEXT: < next_ends_at."""
 
     now: datetime
     today_ends_at: datetime
@@ -40,8 +41,9 @@ class Moment:
 class WorkItem:
     """One thing to do.
 
-    `action` is a button, only where it does more than open the item; `is_main` makes it the main button
-    of the row. `since` and `waits_for` ("Đang chờ Chủ tịch ký") are for `WAITING` and `APPROVE`.
+    `action` is a button, only where it does more than open the item; `is_main` makes it the main
+    button of the row. `since` and `waits_for` ("Đang chờ Chủ tịch ký") are for `WAITING` and
+    `APPROVE`.
     """
 
     icon: str
@@ -83,7 +85,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Change:
-    """Something that happened to the actor's work lately. `tone`: "" ordinary, "key" official, "bad"."""
+    """What happened to the actor's work lately. `tone`: "" ordinary, "key" official, "bad"."""
 
     at: datetime
     icon: str

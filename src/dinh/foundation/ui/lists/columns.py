@@ -11,7 +11,7 @@ from dinh.foundation.ui.lists.addresses import SORT, address
 
 @dataclass(frozen=True)
 class Column:
-    """A column; `order` holds the model fields that sorting by it uses (none: it cannot be sorted)."""
+    """A column; `order` holds the model fields that sorting by it uses (none: not sortable)."""
 
     name: str
     label: Any  # text or a lazy translation

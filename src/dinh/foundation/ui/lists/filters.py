@@ -47,7 +47,7 @@ class Words(Filter):
 
 @dataclass(frozen=True)
 class Choice(Filter):
-    """One of several options, each a value and its words. A value outside the options is passed over."""
+    """One of several options, each a value and its words; any other value is passed over."""
 
     options: Sequence[tuple[str, Any]] = ()
     any_label: Any = ""  # what the empty option says: "Mọi tình trạng"

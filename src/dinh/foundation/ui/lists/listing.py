@@ -72,7 +72,7 @@ class Listing:
 
     @property
     def kept(self) -> list[tuple[str, str]]:
-        """What the filter form carries along unchanged: the order, and whatever else is in the address."""
+        """What the filter form carries along: the order, and whatever else is in the address."""
         own = {filter_.name for filter_ in self.filters} | {PAGE}
         return [
             (name, value)
@@ -102,7 +102,8 @@ class Listing:
     def page(self, rows: QuerySet[M], *, total: int | None = None) -> Page[M]:
         """One page of the narrowed and ordered rows.
 
-        `total` is what a counter already knows about the unfiltered rows; with a filter in force it is counted.
+        `total` is what a counter already knows about the unfiltered rows; with a filter in force it
+        is counted.
         """
         rows = self.ordered(self.narrow(rows))
         counted = total

@@ -1,4 +1,5 @@
-"""The components as template tags, and the filters that write figures and moments the Vietnamese way.
+"""The components as template tags, and the filters that write figures and moments the Vietnamese
+way.
 
 Loaded into every template; the components page shows each of them.
 """
@@ -25,7 +26,7 @@ register = template.Library()
 
 @register.simple_tag
 def icon(name: str, extra: str = "", label: str = "") -> SafeString:
-    """An icon of the sprite; `extra` holds CSS classes, `label` is read out when no words stand beside it."""
+    """An icon of the sprite; `extra` CSS classes, `label` read out when no words stand beside it."""
     classes = f"i {extra}".strip()
     place = f"{static('ui/sprite.svg')}#i-{name}"
     if label:
@@ -98,7 +99,8 @@ def due(code: str, left: str, moment: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def querystring_with(context: template.Context, **changes: Any) -> str:
-    """This page's query with some values changed; None drops one. Leads to the first page of a list.
+    """This page's query with some values changed; None drops one. Leads to the first page of a
+    list.
 
     Names in the address have hyphens (`sap-xep`), so an underscore here stands for one.
     """
@@ -176,7 +178,7 @@ def vbytes(value: int) -> str:
 
 @register.filter
 def worked(value: timedelta | int) -> str:
-    """Working time, given in minutes or as a span, as "1 ngày 3 giờ làm việc" (a day is 8 hours)."""
+    """Working time, in minutes or as a span, as "1 ngày 3 giờ làm việc" (a day is 8 hours)."""
     minutes = int(value.total_seconds() // 60) if isinstance(value, timedelta) else value
     return wording.working_time(minutes)
 
