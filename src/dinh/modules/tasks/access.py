@@ -4,6 +4,8 @@ each acts only on what is theirs."""
 from collections.abc import Collection
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from dinh.kernel.errors import NotAllowed
 from dinh.modules.organisation.access import Actor
 from dinh.modules.tasks.models import Task
@@ -19,7 +21,7 @@ def check_may_see_tasks(actor: Actor) -> None:
     """Raise NotAllowed unless `may_see_tasks`."""
     if not may_see_tasks(actor):
         raise NotAllowed(
-            "Nhiệm vụ do người làm việc trong Ủy ban xem; tài khoản quản trị thì không."
+            _("Nhiệm vụ do người làm việc trong Ủy ban xem; tài khoản quản trị thì không.")
         )
 
 
@@ -37,7 +39,7 @@ def may_work_on(actor: Actor, task: Task) -> bool:
 def check_may_work_on(actor: Actor, task: Task) -> None:
     """Raise NotAllowed unless `may_work_on`."""
     if not may_work_on(actor, task):
-        raise NotAllowed("Chỉ người và đơn vị chủ trì nhiệm vụ làm được việc này.")
+        raise NotAllowed(_("Chỉ người và đơn vị chủ trì nhiệm vụ làm được việc này."))
 
 
 def may_decide(actor: Actor, task: Task) -> bool:
@@ -52,7 +54,9 @@ def check_may_decide(actor: Actor, task: Task) -> None:
     """Raise NotAllowed unless `may_decide`."""
     if not may_decide(actor, task):
         raise NotAllowed(
-            "Việc này do thường trực cải cách hành chính, Chủ tịch hoặc người giao việc quyết định."
+            _(
+                "Việc này do thường trực cải cách hành chính, Chủ tịch hoặc người giao việc quyết định."
+            )
         )
 
 
@@ -60,7 +64,9 @@ def check_not_own_evidence(actor: Actor, submitters: Collection[UUID]) -> None:
     """Raise NotAllowed when the person would judge what they handed in themselves."""
     if actor.person_id in submitters:
         raise NotAllowed(
-            "Bạn không tự công nhận minh chứng do chính mình nộp. Hãy để Chủ tịch hoặc người khác trong thường trực xem."
+            _(
+                "Bạn không tự công nhận minh chứng do chính mình nộp. Hãy để Chủ tịch hoặc người khác trong thường trực xem."
+            )
         )
 
 
@@ -81,7 +87,9 @@ def may_comment(actor: Actor, task: Task, support_unit_ids: Collection[UUID]) ->
 def check_may_comment(actor: Actor, task: Task, support_unit_ids: Collection[UUID]) -> None:
     """Raise NotAllowed unless `may_comment`."""
     if not may_comment(actor, task, support_unit_ids):
-        raise NotAllowed("Chỉ đơn vị chủ trì, phối hợp và lãnh đạo viết trao đổi ở nhiệm vụ này.")
+        raise NotAllowed(
+            _("Chỉ đơn vị chủ trì, phối hợp và lãnh đạo viết trao đổi ở nhiệm vụ này.")
+        )
 
 
 def may_give(actor: Actor) -> bool:
@@ -99,7 +107,7 @@ def may_give_to(actor: Actor, unit_id: UUID | None) -> bool:
 def check_may_give_to(actor: Actor, unit_id: UUID | None) -> None:
     """Raise NotAllowed unless `may_give_to`."""
     if not may_give_to(actor, unit_id):
-        raise NotAllowed("Bạn chỉ giao việc được trong đơn vị do mình phụ trách.")
+        raise NotAllowed(_("Bạn chỉ giao việc được trong đơn vị do mình phụ trách."))
 
 
 def may_edit(actor: Actor, task: Task) -> bool:
@@ -110,7 +118,7 @@ def may_edit(actor: Actor, task: Task) -> bool:
 def check_may_edit(actor: Actor, task: Task) -> None:
     """Raise NotAllowed unless `may_edit`."""
     if not may_edit(actor, task):
-        raise NotAllowed("Nhiệm vụ do thường trực cải cách hành chính hoặc lãnh đạo sửa.")
+        raise NotAllowed(_("Nhiệm vụ do thường trực cải cách hành chính hoặc lãnh đạo sửa."))
 
 
 def may_reassign(actor: Actor, task: Task) -> bool:

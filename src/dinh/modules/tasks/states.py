@@ -5,6 +5,9 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from dinh.kernel.errors import Conflict
 
 
@@ -60,12 +63,12 @@ MOVES = (
 )
 _TABLE = {(move.step, move.begin): move for move in MOVES}
 _WORDS = {
-    NOT_STARTED: "chưa bắt đầu",
-    IN_PROGRESS: "đang làm",
-    SUBMITTED: "đang chờ công nhận",
-    RETURNED: "đã bị trả lại",
-    ACCEPTED: "đã được công nhận",
-    CANCELLED: "đã hủy",
+    NOT_STARTED: gettext_lazy("chưa bắt đầu"),
+    IN_PROGRESS: gettext_lazy("đang làm"),
+    SUBMITTED: gettext_lazy("đang chờ công nhận"),
+    RETURNED: gettext_lazy("đã bị trả lại"),
+    ACCEPTED: gettext_lazy("đã được công nhận"),
+    CANCELLED: gettext_lazy("đã hủy"),
 }
 
 
@@ -73,9 +76,10 @@ def move(step: Step, begin: str) -> Move:
     """The arrow for an act in a state. Raises Conflict when the state does not allow the act."""
     found = _TABLE.get((step, begin))
     if found is None:
-        raise Conflict(
-            f"Lần việc này {_WORDS[begin]}, nên không làm được bước đó nữa. Hãy tải lại trang để xem tình trạng mới."
+        text = _(
+            "Lần việc này %(state)s, nên không làm được bước đó nữa. Hãy tải lại trang để xem tình trạng mới."
         )
+        raise Conflict(text % {"state": _WORDS[begin]})
     return found
 
 

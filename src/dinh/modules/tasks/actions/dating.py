@@ -39,7 +39,7 @@ def ask_extension(
     check_may_work_on(actor, occurrence.task)
     _check_can_extend(occurrence, new_due_day)
     if Extension.objects.filter(occurrence=occurrence, state="asked").exists():
-        raise Conflict("Lần việc này đang có một đề nghị gia hạn chưa trả lời.")
+        raise Conflict(_("Lần việc này đang có một đề nghị gia hạn chưa trả lời."))
     row = _extension(actor, at, occurrence, new_due_day, reason)
     row.save()
     task = occurrence.task
@@ -68,7 +68,7 @@ def decide_extension(
     check_may_decide(actor, occurrence.task)
     extension.refresh_from_db()
     if extension.state != Extension.State.ASKED:
-        raise Conflict("Đề nghị gia hạn này đã được trả lời.")
+        raise Conflict(_("Đề nghị gia hạn này đã được trả lời."))
     if not is_granted:
         note = writing.reason_given(note)
     return _settle(actor, at, occurrence, extension, is_granted, note, document)
@@ -102,7 +102,7 @@ def set_due_day(
     occurrence = writing.held(occurrence)
     check_may_decide(actor, occurrence.task)
     if occurrence.due_day is not None or occurrence.state not in OPEN:
-        raise Conflict("Lần việc này đã có hạn; muốn đổi hạn thì gia hạn.")
+        raise Conflict(_("Lần việc này đã có hạn; muốn đổi hạn thì gia hạn."))
     _date(occurrence, due_day, at)
     occurrence.first_due_at = occurrence.due_at
     occurrence.label = _("Đến %(day)s") % {"day": day_words(due_day)}
@@ -125,7 +125,7 @@ def add_occurrence(
     if not may_decide(actor, task):
         check_may_work_on(actor, task)
     if not label.strip():
-        raise Invalid("Hãy đặt tên cho lần phát sinh này.")
+        raise Invalid(_("Hãy đặt tên cho lần phát sinh này."))
     today = timezone.localdate(at)
     one = Period(label.strip(), today, due_day or today)
     schedule = rules.called_up(one, due_day, calendar_of(task.organisation_id), at, reading_on(at))
@@ -218,11 +218,11 @@ def _date(occurrence: Occurrence, due_day: date, at: datetime) -> None:
 
 def _check_can_extend(occurrence: Occurrence, new_due_day: date) -> None:
     if occurrence.state not in OPEN or occurrence.state == SUBMITTED:
-        raise Conflict("Lần việc này không còn chờ bạn làm, nên không gia hạn.")
+        raise Conflict(_("Lần việc này không còn chờ bạn làm, nên không gia hạn."))
     if occurrence.due_day is None:
-        raise Invalid("Lần việc này chưa có hạn; hãy ghi hạn trước.")
+        raise Invalid(_("Lần việc này chưa có hạn; hãy ghi hạn trước."))
     if new_due_day <= occurrence.due_day:
-        raise Invalid("Hạn mới phải sau hạn hiện tại %s." % day_words(occurrence.due_day))  # noqa: UP031 -- one value
+        raise Invalid(_("Hạn mới phải sau hạn hiện tại %s.") % day_words(occurrence.due_day))
 
 
 def _extension(

@@ -139,7 +139,7 @@ def follow_past(*, actor: Actor, at: datetime, occurrence: Occurrence) -> Occurr
     occurrence = writing.held(occurrence)
     check_may_decide(actor, occurrence.task)
     if not occurrence.past_at_entry or occurrence.state not in OPEN:
-        raise Conflict("Lần việc này không thuộc diện đã qua khi nhập.")
+        raise Conflict(_("Lần việc này không thuộc diện đã qua khi nhập."))
     occurrence.past_at_entry = False
     writing.keep([occurrence], at=at)
     writing.journal(actor, "past_followed", occurrence.task, at=at, occurrence=occurrence)
@@ -164,13 +164,15 @@ def _done_at(
     handed_in = occurrence.submitted_at or at
     if not occurrence.past_at_entry:
         if done_on is not None:
-            raise Invalid("Chỉ ghi ngày hoàn thành thực tế cho lần việc đã qua khi nhập kế hoạch.")
+            raise Invalid(
+                _("Chỉ ghi ngày hoàn thành thực tế cho lần việc đã qua khi nhập kế hoạch.")
+            )
         return handed_in
     day = done_on or max((row.document_date for row in waiting if row.document_date), default=None)
     if day is None:
-        raise Invalid("Lần việc này đã qua khi nhập kế hoạch: hãy ghi ngày hoàn thành thực tế.")
+        raise Invalid(_("Lần việc này đã qua khi nhập kế hoạch: hãy ghi ngày hoàn thành thực tế."))
     if day > timezone.localdate(at):
-        raise Invalid("Ngày hoàn thành còn ở phía trước; hãy xem lại.")
+        raise Invalid(_("Ngày hoàn thành còn ở phía trước; hãy xem lại."))
     return rules.moment_of_document(day)
 
 

@@ -61,7 +61,7 @@ def submit_evidence(
     was_waiting = occurrence.submitted_at is not None
     writing.step(actor, occurrence, Step.SUBMIT)
     if not proofs:
-        raise Invalid("Hãy kèm ít nhất một tệp, hoặc số và ngày của văn bản.")
+        raise Invalid(_("Hãy kèm ít nhất một tệp, hoặc số và ngày của văn bản."))
     turn = _round(occurrence, is_new=not was_waiting)
     rows = [_evidence(actor, at, occurrence, turn, proof) for proof in proofs]
     Evidence.objects.bulk_create(rows)
@@ -168,16 +168,16 @@ def _kind(actor: Actor, proof: Proof, stored: StoredFile | None) -> str:
         return Evidence.Kind.FILE
     if proof.reference_type:
         if references.resolve(actor, proof.reference_type, proof.reference_id) is None:
-            raise Invalid("Không thấy hồ sơ hoặc việc được dẫn làm minh chứng.")
+            raise Invalid(_("Không thấy hồ sơ hoặc việc được dẫn làm minh chứng."))
         return Evidence.Kind.REFERENCE
     if not proof.document_number.strip() or proof.document_date is None:
-        raise Invalid("Văn bản làm minh chứng cần đủ số và ngày.")
+        raise Invalid(_("Văn bản làm minh chứng cần đủ số và ngày."))
     return Evidence.Kind.RECORD
 
 
 def _check_document(proof: Proof, at: datetime) -> None:
     if proof.document_date is not None and proof.document_date > timezone.localdate(at):
-        raise Invalid("Ngày của văn bản còn ở phía trước; hãy xem lại.")
+        raise Invalid(_("Ngày của văn bản còn ở phía trước; hãy xem lại."))
 
 
 def _journal_hand_in(

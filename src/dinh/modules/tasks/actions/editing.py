@@ -100,7 +100,7 @@ def comment(*, actor: Actor, at: datetime, task: Task, text: str) -> Comment:
     support = set(TaskSupport.objects.filter(task=task).values_list("unit_id", flat=True))
     check_may_comment(actor, task, support)
     if not text.strip():
-        raise Invalid("Hãy viết nội dung trao đổi.")
+        raise Invalid(_("Hãy viết nội dung trao đổi."))
     row = Comment(
         organisation_id=task.organisation_id,
         task=task,
@@ -120,10 +120,10 @@ def _check_changes(task: Task, changes: Mapping[str, Any], seen_version: int | N
         raise ValueError(f"not editable: {sorted(set(changes) - EDITABLE)}")
     if seen_version is not None and seen_version != task.version:
         raise Conflict(
-            "Nhiệm vụ vừa được người khác sửa. Hãy xem bản mới rồi sửa lại; chữ bạn gõ vẫn còn."
+            _("Nhiệm vụ vừa được người khác sửa. Hãy xem bản mới rồi sửa lại; chữ bạn gõ vẫn còn.")
         )
     if not str(changes.get("title", task.title)).strip():
-        raise Invalid("Hãy ghi nội dung nhiệm vụ.")
+        raise Invalid(_("Hãy ghi nội dung nhiệm vụ."))
 
 
 def _check_reassign(
@@ -132,10 +132,10 @@ def _check_reassign(
     if not may_reassign(actor, task):
         check_may_edit(actor, task)
     if not may_edit(actor, task) and lead_unit != task.lead_unit:
-        raise NotAllowed("Bạn chỉ phân công lại trong đơn vị do mình phụ trách.")
+        raise NotAllowed(_("Bạn chỉ phân công lại trong đơn vị do mình phụ trách."))
     named = [lead_unit, *(support_units or ())]
     if any(unit and unit.organisation_id != task.organisation_id for unit in named):
-        raise NotAllowed("Đơn vị này không thuộc cơ quan của bạn.")
+        raise NotAllowed(_("Đơn vị này không thuộc cơ quan của bạn."))
 
 
 def _lead(task: Task) -> dict[str, object]:

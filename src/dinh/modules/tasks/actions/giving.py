@@ -130,14 +130,14 @@ def add_subtask(*, actor: Actor, at: datetime, parent: Task, **fields: Any) -> T
 
 def _check(actor: Actor, given: GivenTask) -> None:
     if not given.title.strip():
-        raise Invalid("Hãy ghi nội dung nhiệm vụ.")
+        raise Invalid(_("Hãy ghi nội dung nhiệm vụ."))
     if given.parent is not None:
         check_may_work_on(actor, given.parent)
     else:
         check_may_give_to(actor, given.lead_unit.pk if given.lead_unit else None)
     named = [given.lead_unit, given.parent, *given.support_units]
     if any(thing and thing.organisation_id != actor.organisation_id for thing in named):
-        raise NotAllowed("Đơn vị hoặc nhiệm vụ này không thuộc cơ quan của bạn.")
+        raise NotAllowed(_("Đơn vị hoặc nhiệm vụ này không thuộc cơ quan của bạn."))
 
 
 def _task(actor: Actor, given: GivenTask) -> Task:

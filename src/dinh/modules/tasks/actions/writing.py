@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dinh.foundation.journal.actions import record_event
 from dinh.foundation.search.actions import Findable, index_many
@@ -44,13 +45,13 @@ def step(actor: Actor, occurrence: Occurrence, what: Step) -> None:
 def check_open(task: Task) -> None:
     """Raise Conflict for a cancelled task."""
     if task.state == Task.State.CANCELLED:
-        raise Conflict("Nhiệm vụ này đã hủy.")
+        raise Conflict(_("Nhiệm vụ này đã hủy."))
 
 
 def reason_given(reason: str) -> str:
     """The reason without spaces around it. Raises Invalid when there is none."""
     if not reason.strip():
-        raise Invalid("Hãy ghi lý do.")
+        raise Invalid(_("Hãy ghi lý do."))
     return reason.strip()
 
 

@@ -16,15 +16,19 @@ from dinh.modules.tasks.queries.page import current_of
 from dinh.modules.tasks.rules import area_name
 
 LARGEST_TABLE = 20_000  # rows; a commune has a few hundred tasks a year
+# The words of the table are fixed: a file written today must be read next year, in any language.
+KEY, VERSION, TITLE, DUE = "Mã", "Bản", "Nhiệm vụ", "Thời hạn"  # official words
+NOT_CALLED = "not_called"
 STATE_WORDS = {
-    "on_time": "Xong đúng hạn",
-    "late": "Xong, trễ hạn",
-    "in_progress": "Đang làm",
-    "overdue": "Quá hạn",
-    "not_due": "Chưa đến hạn",
-    "past": "Đã qua khi nhập",
-    "not_arisen": "Không phát sinh",
-    "cancelled": "Đã hủy",
+    NOT_CALLED: "Khi phát sinh",  # official words
+    "on_time": "Xong đúng hạn",  # official words
+    "late": "Xong, trễ hạn",  # official words
+    "in_progress": "Đang làm",  # official words
+    "overdue": "Quá hạn",  # official words
+    "not_due": "Chưa đến hạn",  # official words
+    "past": "Đã qua khi nhập",  # official words
+    "not_arisen": "Không phát sinh",  # official words
+    "cancelled": "Đã hủy",  # official words
 }
 
 
@@ -42,11 +46,16 @@ def _current_words(task: Task, now: datetime) -> str:
     if task.state == Task.State.CANCELLED:
         return STATE_WORDS["cancelled"]
     current = current_of(list(task.occurrences.all()))
-    return STATE_WORDS[states.bucket(current, now)] if current else "Khi phát sinh"
+    bucket = states.bucket(current, now) if current else NOT_CALLED
+    return STATE_WORDS[bucket]
 
 
 def _due_words(task: Task, _now: datetime) -> str:
     return day_words(task.next_due_at)
+
+
+def _area_words(task: Task, _now: datetime) -> str:
+    return area_name(task.area)
 
 
 def _support(task: Task, _now: datetime) -> str:
@@ -59,32 +68,32 @@ def _text(name: str) -> Callable[[Task, datetime], str]:
 
 
 COLUMNS = [
-    TableColumn("Mã", lambda task, _now: str(task.pk), width=38),
-    TableColumn("Bản", _text("version"), width=6),
+    TableColumn(KEY, lambda task, _now: str(task.pk), width=38),
+    TableColumn(VERSION, _text("version"), width=6),
     TableColumn("TT", _text("printed_row"), width=6),
-    TableColumn("Lĩnh vực", lambda task, _now: str(task.area or ""), "area", 10),
-    TableColumn("Nhiệm vụ", _text("title"), "title", 60),
-    TableColumn("Sản phẩm", _text("output"), "output", 30),
+    TableColumn("Lĩnh vực", lambda task, _now: str(task.area or ""), "area", 10),  # official words
+    TableColumn(TITLE, _text("title"), "title", 60),
+    TableColumn("Sản phẩm", _text("output"), "output", 30),  # official words
     TableColumn(
-        "Chủ trì",
+        "Chủ trì",  # official words
         lambda task, _now: task.lead_unit.name if task.lead_unit else "",
         "lead_unit",
         28,
     ),
     TableColumn(
-        "Người làm",
+        "Người làm",  # official words
         lambda task, _now: task.lead_person.username if task.lead_person else "",
         "lead_person",
     ),
-    TableColumn("Phối hợp", _support, width=30),
-    TableColumn("Thời hạn", _text("due_printed"), width=20),
-    TableColumn("Kinh phí", _text("budget"), "budget", 20),
-    TableColumn("Ghi chú", _text("note"), "note", 30),
-    TableColumn("Tên lĩnh vực", lambda task, _now: area_name(task.area), width=30),
-    TableColumn("Hạn gần nhất", _due_words),
-    TableColumn("Số lần phải làm", _text("occurrence_count"), width=8),
-    TableColumn("Đã xong", _text("done_count"), width=8),
-    TableColumn("Tình trạng", _current_words, width=18),
+    TableColumn("Phối hợp", _support, width=30),  # official words
+    TableColumn(DUE, _text("due_printed"), width=20),
+    TableColumn("Kinh phí", _text("budget"), "budget", 20),  # official words
+    TableColumn("Ghi chú", _text("note"), "note", 30),  # official words
+    TableColumn("Tên lĩnh vực", _area_words, width=30),  # official words
+    TableColumn("Hạn gần nhất", _due_words),  # official words
+    TableColumn("Số lần phải làm", _text("occurrence_count"), width=8),  # official words
+    TableColumn("Đã xong", _text("done_count"), width=8),  # official words
+    TableColumn("Tình trạng", _current_words, width=18),  # official words
 ]
 HEADS = [column.head for column in COLUMNS]
 CHANGEABLE = [column for column in COLUMNS if column.field]

@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from dinh.foundation.files.models import StoredFile
@@ -16,7 +17,15 @@ from dinh.kernel.vietnamese import fold, nfc
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.models import Person, Unit
 from dinh.modules.organisation.queries import people_of, units_of
-from dinh.modules.tasks.exchange.columns import CHANGEABLE, COLUMNS, LARGEST_TABLE
+from dinh.modules.tasks.exchange.columns import (
+    CHANGEABLE,
+    COLUMNS,
+    DUE,
+    KEY,
+    LARGEST_TABLE,
+    TITLE,
+    VERSION,
+)
 from dinh.modules.tasks.exchange.going import FORMULA_SIGNS
 from dinh.modules.tasks.models import Task
 from dinh.modules.tasks.queries import visible_to
@@ -84,7 +93,7 @@ def read_table(actor: Actor, stored: StoredFile, today: date) -> Reading:
     """
     lines = list(_lines(stored))
     known = _Known(actor, today)
-    keys = [key for key in (_key(cells.get("Mã", "")) for _number, cells in lines) if key]
+    keys = [key for key in (_key(cells.get(KEY, "")) for _number, cells in lines) if key]
     tasks = visible_to(actor).select_related("lead_unit", "lead_person").in_bulk(keys)
     found = [_difference(number, cells, tasks, known) for number, cells in lines]
     shown = [one for one in found if one.changes or one.trouble]
@@ -96,14 +105,16 @@ def _lines(stored: StoredFile) -> Iterator[tuple[int, dict[str, str]]]:
         content = file.read()
     table = _csv_rows(content) if stored.extension in {"csv", "txt"} else _xlsx_rows(content)
     if not table:
-        raise Invalid("Tệp không có dòng nào.")
+        raise Invalid(_("Tệp không có dòng nào."))
     heads = [_clean(cell) for cell in table[0]]
     missing = [column.head for column in COLUMNS[:5] if column.head not in heads]
     if missing:
         words = ", ".join(missing)
-        raise Invalid(f"Không thấy cột {words}. Hãy dùng tệp xuất từ danh sách nhiệm vụ.")
+        text = _("Không thấy cột %(columns)s. Hãy dùng tệp xuất từ danh sách nhiệm vụ.")
+        raise Invalid(text % {"columns": words})
     if len(table) > LARGEST_TABLE + 1:
-        raise Invalid(f"Bảng dài hơn {LARGEST_TABLE} dòng; hãy chia nhỏ rồi nhập.")
+        text = _("Bảng dài hơn %(rows)s dòng; hãy chia nhỏ rồi nhập.")
+        raise Invalid(text % {"rows": LARGEST_TABLE})
     for number, row in enumerate(table[1:], start=2):
         cells = dict(zip(heads, map(_clean, row), strict=False))
         if any(cells.values()):
@@ -114,7 +125,7 @@ def _csv_rows(content: bytes) -> list[list[str]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Invalid("Tệp CSV phải là UTF-8; hãy lưu lại dạng “CSV UTF-8” hoặc XLSX.") from None
+        raise Invalid(_("Tệp CSV phải là UTF-8; hãy lưu lại dạng “CSV UTF-8” hoặc XLSX.")) from None
     first_line = text.partition("\n")[0]
     delimiter = ";" if first_line.count(";") > first_line.count(",") else ","
     return list(csv.reader(StringIO(text), delimiter=delimiter))
@@ -126,7 +137,7 @@ def _xlsx_rows(content: bytes) -> Sequence[Sequence[Any]]:
         return book.get_sheet_by_index(0).to_python()
     except (CalamineError, IndexError):
         raise Invalid(
-            "Không đọc được bảng tính này; hãy lưu lại dạng XLSX hoặc CSV UTF-8."
+            _("Không đọc được bảng tính này; hãy lưu lại dạng XLSX hoặc CSV UTF-8.")
         ) from None
 
 
@@ -148,24 +159,26 @@ def _key(text: str) -> UUID | None:
 def _difference(
     number: int, cells: dict[str, str], tasks: dict[Any, Task], known: _Known
 ) -> Difference:
-    title, printed = cells.get("Nhiệm vụ", ""), cells.get("Mã", "")
+    title, printed = cells.get(TITLE, ""), cells.get(KEY, "")
     if not printed:
         return _new(number, cells, known)
     task = tasks.get(_key(printed))
     if task is None:
-        return Difference(number, title, None, trouble="Mã nhiệm vụ này không có trong danh sách.")
+        return Difference(
+            number, title, None, trouble=_("Mã nhiệm vụ này không có trong danh sách.")
+        )
     made = Difference(number, task.title, task)
-    made.is_outdated = cells.get("Bản", "") not in {"", str(task.version)}
+    made.is_outdated = cells.get(VERSION, "") not in {"", str(task.version)}
     _compare(made, cells, known, task)
     return made
 
 
 def _new(number: int, cells: dict[str, str], known: _Known) -> Difference:
-    made = Difference(number, cells.get("Nhiệm vụ", ""), None)
-    made.due_printed = cells.get("Thời hạn", "")
+    made = Difference(number, cells.get(TITLE, ""), None)
+    made.due_printed = cells.get(DUE, "")
     _compare(made, cells, known, Task())
     if not made.title:
-        made.trouble = "Dòng mới chưa có nội dung nhiệm vụ."
+        made.trouble = _("Dòng mới chưa có nội dung nhiệm vụ.")
     return made
 
 
@@ -187,11 +200,11 @@ def _value(name: str, text: str, known: _Known) -> tuple[Any, str]:
     if name == "area":
         return _area(text)
     if name == "lead_unit":
-        return _named(known.units, fold(text), text, "đơn vị")
+        return _named(known.units, fold(text), text, _("đơn vị"))
     if name == "lead_person":
-        return _named(known.people, text, text, "tên đăng nhập")
+        return _named(known.people, text, text, _("tên đăng nhập"))
     if name == "title" and not text:
-        return "", "Nội dung nhiệm vụ bị để trống."
+        return "", _("Nội dung nhiệm vụ bị để trống.")
     return text, ""
 
 
@@ -200,7 +213,7 @@ def _area(text: str) -> tuple[int | None, str]:
         return None, ""
     if text.isdecimal() and int(text) in AREAS:
         return int(text), ""
-    return None, f"Lĩnh vực “{text}” không phải số từ 1 đến 8."
+    return None, _("Lĩnh vực “%(text)s” không phải số từ 1 đến 8.") % {"text": text}
 
 
 def _named(
@@ -209,7 +222,10 @@ def _named(
     if not text:
         return None, ""
     found = known.get(key)
-    return found, "" if found else f"Không thấy {what} “{text}”."
+    return found, "" if found else _("Không thấy %(what)s “%(text)s”.") % {
+        "what": what,
+        "text": text,
+    }
 
 
 _NEVER: Any = None  # the changeable columns do not look at the clock

@@ -6,7 +6,7 @@ from io import BytesIO, StringIO
 
 import xlsxwriter
 
-from dinh.modules.tasks.exchange.columns import COLUMNS, HEADS, Cells
+from dinh.modules.tasks.exchange.columns import COLUMNS, HEADS, TITLE, Cells
 
 # A cell that begins so is taken for a formula by a spreadsheet that opens the CSV.
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
@@ -17,7 +17,7 @@ def write_xlsx(rows: Sequence[Cells]) -> bytes:
     buffer = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book = xlsxwriter.Workbook(buffer, options)
-    page = book.add_worksheet("Nhiệm vụ")
+    page = book.add_worksheet(TITLE)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "border": 1})
     cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "num_format": "@"})
     for index, column in enumerate(COLUMNS):

@@ -1,5 +1,7 @@
 """Forms of the acts on one occurrence or task; `wanted` is what the action gets."""
 
+from __future__ import annotations
+
 from typing import Any
 
 from django import forms
@@ -49,7 +51,7 @@ class ManyFilesField(forms.FileField):
 class EvidenceForm(ActForm):
     """Files, or the number and date of a document, or both."""
 
-    files = ManyFilesField(
+    uploads = ManyFilesField(
         label=_("Tệp minh chứng"),
         required=False,
         help_text=_("PDF, DOCX, XLSX hoặc ảnh; chọn được nhiều tệp."),
@@ -76,7 +78,7 @@ class EvidenceForm(ActForm):
             self.add_error("document_date", _("Ghi cả ngày của văn bản."))
         if day is not None and not number:
             self.add_error("document_number", _("Ghi cả số, ký hiệu của văn bản."))
-        if not given.get("files") and not number and not self.errors:
+        if not given.get("uploads") and not number and not self.errors:
             self.add_error(None, _("Hãy kèm ít nhất một tệp, hoặc ghi số và ngày của văn bản."))
         return given
 
@@ -89,7 +91,7 @@ class EvidenceForm(ActForm):
             "title": given["title"],
             "note": given["note"],
         }
-        files = given["files"]
+        files = given["uploads"]
         if not files:
             return {"proofs": [Proof(**words)]}
         first = Proof(upload=files[0], **words)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dinh.kernel.clock import Calendar, Limit, Unit, deadline
 from dinh.kernel.errors import NotFound
@@ -17,7 +18,7 @@ from dinh.modules.tasks.rules import Reading, due_moment
 from dinh.modules.tasks.states import Bucket
 
 KIND = "tasks.task"  # how the journal, the search and record references name a task
-_GONE = "Nhiệm vụ này không có, hoặc bạn không được xem."
+_GONE = _("Nhiệm vụ này không có, hoặc bạn không được xem.")
 
 
 def visible_to(actor: Actor) -> QuerySet[Task]:

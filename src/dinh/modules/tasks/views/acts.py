@@ -11,6 +11,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -285,7 +286,7 @@ def on_extension(request: OfficerRequest, key: UUID) -> HttpResponse:
     rows = Extension.objects.filter(organisation_id__in=request.actor.readable, pk=key)
     extension = rows.select_related("occurrence", "asked_by").first()
     if extension is None:
-        raise NotFound("Đề nghị gia hạn này không có, hoặc bạn không được xem.")
+        raise NotFound(gettext("Đề nghị gia hạn này không có, hoặc bạn không được xem."))
     occurrence = occurrence_seen_by(request.actor, extension.occurrence_id)
     named = {"extension": extension}
     return _act(request, ANSWER, occurrence, occurrence.task, named)
@@ -376,7 +377,7 @@ def comment(request: OfficerRequest, key: UUID) -> HttpResponse:
     task = task_seen_by(request.actor, key)
     form = forms.CommentForm(request.POST)
     if not form.is_valid():
-        raise Invalid("Hãy viết nội dung trao đổi.")
+        raise Invalid(gettext("Hãy viết nội dung trao đổi."))
     actions.comment(actor=request.actor, at=timezone.now(), task=task, **form.wanted())
     messages.success(request, _("Đã gửi trao đổi."))
     return HttpResponseRedirect(reverse("tasks:task", args=[task.pk]) + "#dien-bien")

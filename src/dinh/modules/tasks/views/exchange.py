@@ -8,8 +8,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from dinh.foundation.files.actions import store_file
@@ -109,7 +109,7 @@ def preview(request: OfficerRequest, key: UUID) -> HttpResponse:
 
 def _check_may_bring_in(actor: Actor) -> None:
     if not may_give(actor):
-        raise NotAllowed("Nhập nhiệm vụ từ tệp do lãnh đạo và thường trực cải cách làm.")
+        raise NotAllowed(gettext("Nhập nhiệm vụ từ tệp do lãnh đạo và thường trực cải cách làm."))
 
 
 def _own_file(actor: Actor, key: UUID) -> StoredFile:
@@ -118,5 +118,5 @@ def _own_file(actor: Actor, key: UUID) -> StoredFile:
         organisation_id=actor.organisation_id, uploaded_by=actor.person_id, pk=key
     ).first()
     if mine is None:
-        raise NotFound("Tệp này không có, hoặc bạn không được xem.")
+        raise NotFound(gettext("Tệp này không có, hoặc bạn không được xem."))
     return mine

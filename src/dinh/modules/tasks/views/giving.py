@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -34,7 +35,9 @@ def give_from_above(request: OfficerRequest) -> HttpResponse:
 
 def _give(request: OfficerRequest, form_class: type[GiveForm], title: Any) -> HttpResponse:
     if not may_give(request.actor):
-        raise NotAllowed("Giao việc do lãnh đạo, trưởng đơn vị và thường trực cải cách làm.")
+        raise NotAllowed(
+            gettext("Giao việc do lãnh đạo, trưởng đơn vị và thường trực cải cách làm.")
+        )
     form = form_class(request.POST or None, actor=request.actor)
     if form.is_bound and form.is_valid():
         try:

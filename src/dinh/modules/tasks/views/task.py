@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dinh.foundation.files.downloads import send
@@ -119,5 +120,5 @@ def evidence_file(request: OfficerRequest, key: UUID) -> FileResponse:
     """The file of a piece of evidence, for whoever may see its task."""
     row = evidence_seen_by(request.actor, key)
     if row is None or row.file is None or not may_see_tasks(request.actor):
-        raise NotFound("Tệp này không có, hoặc bạn không được xem.")
+        raise NotFound(_("Tệp này không có, hoặc bạn không được xem."))
     return send(row.file, inline="xem" in request.GET)
