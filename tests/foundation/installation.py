@@ -34,7 +34,6 @@ class Installation:
             "DINH_VAR_DIR": str(self.folder),
             "DINH_SECRET_KEY": "only-for-tests",
             "PYTHONPATH": f"{ROOT / 'src'}:{ROOT / 'tests'}",
-            "PYTHONWARNINGS": "default",
         }
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:

@@ -9,6 +9,7 @@ from typing import IO, cast
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dinh.foundation.files.contents import EMPTY, judge
 from dinh.foundation.files.models import StoredFile, place_of
@@ -64,11 +65,12 @@ def _size_within(file: IO[bytes], limit: int) -> int:
     file.seek(0, io.SEEK_END)
     size = file.tell()
     if size == 0:
-        raise Invalid(EMPTY)
+        raise Invalid(_(EMPTY))
     if size > limit:
-        raise Invalid(
-            f"Tệp lớn hơn {limit // 1024 // 1024} MB; hãy giảm dung lượng ảnh hoặc chia nhỏ tệp rồi tải lên lại."
+        words = _(
+            "Tệp lớn hơn %(limit)s MB; hãy giảm dung lượng ảnh hoặc chia nhỏ tệp rồi tải lên lại."
         )
+        raise Invalid(words % {"limit": limit // 1024 // 1024})
     return size
 
 

@@ -8,6 +8,8 @@ import codecs
 from dataclasses import dataclass
 from typing import IO
 
+from django.utils.translation import gettext, gettext_noop
+
 from dinh.foundation.files.naming import extension_of
 from dinh.foundation.files.packages import office_extension
 from dinh.kernel.errors import Invalid
@@ -23,19 +25,21 @@ MEDIA_TYPES = {
     "md": "text/plain; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
 }
-EMPTY = "Tệp rỗng; hãy kiểm tra lại tệp trên máy rồi tải lên lần nữa."
-UNKNOWN = (
+EMPTY = gettext_noop("Tệp rỗng; hãy kiểm tra lại tệp trên máy rồi tải lên lần nữa.")
+UNKNOWN = gettext_noop(
     "Không nhận loại tệp này; chỉ nhận PDF, Word (.docx), Excel (.xlsx), ảnh (PNG, JPG, HEIC) "
     "và văn bản (.txt, .md, .csv)."
 )
-HARMFUL = (
+HARMFUL = gettext_noop(
     "Không nhận tệp chương trình hoặc trang web vì có thể gây hại; hãy tải lên tài liệu hoặc ảnh."
 )
-OLD_OFFICE = (
+OLD_OFFICE = gettext_noop(
     "Không nhận tệp Word hoặc Excel dạng cũ (.doc, .xls) và tệp đặt mật khẩu; "
     "hãy mở bằng Word hoặc Excel, bỏ mật khẩu và lưu lại dạng .docx hoặc .xlsx."
 )
-NOT_UNICODE = "Văn bản không ở mã Unicode (có thể là TCVN3 hoặc VNI); hãy chuyển mã sang Unicode (UTF-8) rồi tải lên lại."
+NOT_UNICODE = gettext_noop(
+    "Văn bản không ở mã Unicode (có thể là TCVN3 hoặc VNI); hãy chuyển mã sang Unicode (UTF-8) rồi tải lên lại."
+)
 
 _HEAD = 4096
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -81,17 +85,17 @@ def judge(file: IO[bytes], size: int, name: str) -> Content:
     Raises Invalid with a sentence for an empty, harmful, damaged or unknown file.
     """
     if size == 0:
-        raise Invalid(EMPTY)
+        raise Invalid(gettext(EMPTY))
     file.seek(0)
     head = file.read(_HEAD)
     claimed = extension_of(name)
     if claimed in _HARMFUL_NAMES or head.startswith(_PROGRAMS):
-        raise Invalid(HARMFUL)
+        raise Invalid(gettext(HARMFUL))
     known = _by_signature(head)
     if known is not None:
         return Content(known)
     if head.startswith(_OLE):
-        raise Invalid(OLD_OFFICE)
+        raise Invalid(gettext(OLD_OFFICE))
     if head.startswith(b"PK"):
         return Content(office_extension(file, size))
     return Content(_kind_of_text(file, head, claimed))
@@ -118,7 +122,7 @@ def _check_text(file: IO[bytes], head: bytes) -> None:
     """UTF-8 from end to end, without control characters, and not a web page."""
     start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:200].decode("utf-8", "replace").lower()
     if start.startswith(_MARKUP) or "<script" in start:
-        raise Invalid(HARMFUL)
+        raise Invalid(gettext(HARMFUL))
     file.seek(0)
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
@@ -126,12 +130,12 @@ def _check_text(file: IO[bytes], head: bytes) -> None:
             _check_printable(decoder.decode(piece))
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:
-        raise Invalid(UNKNOWN if _looks_binary(head) else NOT_UNICODE) from None
+        raise Invalid(gettext(UNKNOWN if _looks_binary(head) else NOT_UNICODE)) from None
 
 
 def _check_printable(text: str) -> None:
     if any(sign < " " and sign not in "\t\n\r\f" for sign in text):
-        raise Invalid(UNKNOWN)
+        raise Invalid(gettext(UNKNOWN))
 
 
 def _looks_binary(head: bytes) -> bool:

@@ -3,13 +3,16 @@
 from urllib.parse import quote
 
 from django.http import FileResponse
+from django.utils.translation import gettext, gettext_noop
 
 from dinh.foundation.files.models import StoredFile
 from dinh.kernel.errors import NotFound
 from dinh.kernel.vietnamese import fold
 
 SHOWN_INLINE = {"pdf", "png", "jpg", "txt", "md"}
-GONE = "Nội dung của tệp không còn trên máy chủ; hãy báo người quản trị khôi phục từ bản sao lưu."
+GONE = gettext_noop(
+    "Nội dung của tệp không còn trên máy chủ; hãy báo người quản trị khôi phục từ bản sao lưu."
+)
 
 
 def send(stored: StoredFile, *, inline: bool = False) -> FileResponse:
@@ -20,7 +23,7 @@ def send(stored: StoredFile, *, inline: bool = False) -> FileResponse:
     try:
         content = stored.open()
     except FileNotFoundError:
-        raise NotFound(GONE) from None
+        raise NotFound(gettext(GONE)) from None
     response = FileResponse(content, content_type=stored.media_type)
     shown = inline and stored.extension in SHOWN_INLINE
     response["Content-Disposition"] = disposition(stored.name, inline=shown)

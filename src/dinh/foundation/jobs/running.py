@@ -6,6 +6,7 @@ from datetime import datetime
 
 import structlog
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dinh.foundation.jobs import leases
 from dinh.foundation.jobs.actions import enqueue_due_schedules
@@ -43,7 +44,9 @@ def run_claimed(job: Job, now: datetime | None = None) -> None:
     at = now or timezone.now()
     try:
         if kind is None:
-            leases.fail(job, f"Chương trình này không biết việc “{job.name}”.", at)
+            leases.fail(
+                job, _("Chương trình này không biết việc “%(name)s”.") % {"name": job.name}, at
+            )
         elif job.attempts > kind.retries + 1:
             leases.fail(job, interrupted_sentence(kind.retries + 1), at)
         else:
@@ -81,18 +84,20 @@ def retry_or_fail(kind: JobKind, job: Job, now: datetime) -> None:
 
 def broken_sentence(job: Job) -> str:
     """What the person who asked for the work reads when it cannot be done."""
-    return (
-        f"Không làm được sau {job.attempts} lần thử. Hãy báo người quản trị mã việc {job.pk}; "
+    words = _(
+        "Không làm được sau %(attempts)s lần thử. Hãy báo người quản trị mã việc %(key)s; "
         "chi tiết nằm trong nhật ký máy chủ."
     )
+    return words % {"attempts": job.attempts, "key": job.pk}
 
 
 def interrupted_sentence(attempts: int) -> str:
     """The same, when the program was stopped each time in the middle of the work."""
-    return (
-        f"Việc bị ngắt giữa chừng cả {attempts} lần thử nên không làm tiếp. "
+    words = _(
+        "Việc bị ngắt giữa chừng cả %(attempts)s lần thử nên không làm tiếp. "
         "Hãy báo người quản trị kiểm tra bộ nhớ và nguồn điện của máy chủ."
     )
+    return words % {"attempts": attempts}
 
 
 def run_pending(now: datetime, *, schedules: bool = False, limit: int = 100) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
 
 from dinh.foundation.journal import canonical
 from dinh.foundation.journal.models import ChainHead, DayDigest, Event, EventSubject
@@ -76,30 +77,40 @@ class _Link:
         number = event.sequence
         yield from self._gap(number)
         if self.hash is not None and event.previous_hash != self.hash:
-            yield Finding(
-                f"Sự kiện số {number} không nối với sự kiện trước nó: "
-                "một trong hai đã bị thay, hoặc có sự kiện bị chèn hay đổi chỗ.",
-                number,
+            words = _(
+                "Sự kiện số %(number)s không nối với sự kiện trước nó: "
+                "một trong hai đã bị thay, hoặc có sự kiện bị chèn hay đổi chỗ."
             )
+            yield Finding(words % {"number": number}, number)
         if event.hash != _computed(event):
-            yield Finding(f"Nội dung sự kiện số {number} đã bị sửa sau khi ghi.", number)
+            words = _("Nội dung sự kiện số %(number)s đã bị sửa sau khi ghi.")
+            yield Finding(words % {"number": number}, number)
         elif not _names(event, subjects):
-            yield Finding(f"Chỉ mục của sự kiện số {number} không khớp với nội dung.", number)
+            words = _("Chỉ mục của sự kiện số %(number)s không khớp với nội dung.")
+            yield Finding(words % {"number": number}, number)
         self.sequence, self.hash = number, event.hash
 
     def unreadable(self, number: int) -> Iterator[Finding]:
         yield from self._gap(number)
-        yield Finding(f"Nội dung sự kiện số {number} đã bị ghi đè, không đọc được nữa.", number)
+        words = _("Nội dung sự kiện số %(number)s đã bị ghi đè, không đọc được nữa.")
+        yield Finding(words % {"number": number}, number)
         self.sequence, self.hash = number, None
 
     def _gap(self, number: int) -> Iterator[Finding]:
         expected = self.sequence + 1
         if number <= self.sequence:
-            yield Finding(f"Có hai sự kiện cùng mang số {number}.", number)
+            words = _("Có hai sự kiện cùng mang số %(number)s.")
+            yield Finding(words % {"number": number}, number)
         elif number > expected:
-            until = "" if number == expected + 1 else f" đến số {number - 1}"
-            yield Finding(f"Thiếu sự kiện số {expected}{until}.", expected)
+            yield Finding(_missing(expected, number - 1), expected)
             self.hash = None
+
+
+def _missing(first: int, last: int) -> str:
+    if first == last:
+        return _("Thiếu sự kiện số %(number)s.") % {"number": first}
+    words = _("Thiếu sự kiện số %(first)s đến số %(last)s.")
+    return words % {"first": first, "last": last}
 
 
 def _computed(event: Event) -> str | None:
@@ -118,13 +129,20 @@ def _names(event: Event, subjects: set[tuple[str, uuid.UUID]]) -> bool:
 
 def _pages(organisation_id: uuid.UUID, last: int) -> Iterator[tuple[list[Event], list[int]]]:
     """The events up to `last`, a thousand at a time, and the sequences of rows that make no sense."""
-    rows = Event.objects.filter(organisation_id=organisation_id).order_by("sequence", "pk")
-    for first in range(1, last + 1, _PAGE):
-        page = rows.filter(sequence__range=(first, min(first + _PAGE - 1, last)))
+    events = Event.objects.filter(organisation_id=organisation_id, sequence__lte=last)
+    rows = events.order_by("sequence", "pk")
+    after = 0
+    while numbers := _numbers_after(rows, after):
+        after = numbers[-1]
+        page = rows.filter(sequence__range=(numbers[0], after))  # whole, if a number came twice
         try:
             yield list(page), []
         except ValueError:  # a key, a moment or JSON that was overwritten with something else
             yield _one_by_one(page)
+
+
+def _numbers_after(rows: QuerySet[Event], after: int) -> list[int]:
+    return list(rows.filter(sequence__gt=after).values_list("sequence", flat=True)[:_PAGE])
 
 
 def _one_by_one(page: QuerySet[Event]) -> tuple[list[Event], list[int]]:
@@ -154,14 +172,14 @@ def _subjects(
 
 def _end_findings(head: ChainHead, link: _Link) -> Iterator[Finding]:
     if head.sequence > link.sequence:
-        yield Finding(
-            f"Sổ đã ghi đến số {head.sequence} nhưng chỉ còn đến số {link.sequence}: "
-            "các sự kiện cuối đã bị xóa.",
-            link.sequence + 1,
+        words = _(
+            "Sổ đã ghi đến số %(known)s nhưng chỉ còn đến số %(left)s: các sự kiện cuối đã bị xóa."
         )
+        numbers = {"known": head.sequence, "left": link.sequence}
+        yield Finding(words % numbers, link.sequence + 1)
     elif link.hash is not None and head.hash != link.hash:
-        number = link.sequence
-        yield Finding(f"Sự kiện số {number} không phải là sự kiện mà sổ đã ghi sau cùng.", number)
+        words = _("Sự kiện số %(number)s không phải là sự kiện mà sổ đã ghi sau cùng.")
+        yield Finding(words % {"number": link.sequence}, link.sequence)
 
 
 def _beyond(organisation_id: uuid.UUID) -> Iterator[Finding]:
@@ -170,10 +188,9 @@ def _beyond(organisation_id: uuid.UUID) -> Iterator[Finding]:
     last = rows.aggregate(Max("sequence"))["sequence__max"] or 0
     head = _head(organisation_id)
     if last > head.sequence:
+        words = _("Sự kiện từ số %(number)s nằm ngoài sổ: sổ chỉ ghi đến số %(known)s.")
         number = head.sequence + 1
-        yield Finding(
-            f"Sự kiện từ số {number} nằm ngoài sổ: sổ chỉ ghi đến số {number - 1}.", number
-        )
+        yield Finding(words % {"number": number, "known": head.sequence}, number)
 
 
 def verify_digests(organisation_id: uuid.UUID) -> Iterator[Finding]:
@@ -185,15 +202,15 @@ def verify_digests(organisation_id: uuid.UUID) -> Iterator[Finding]:
 
 
 def _faults(digest: DayDigest, before: DayDigest | None) -> Iterator[str]:
-    day = f"{digest.day:%d/%m/%Y}"
+    names = {"day": f"{digest.day:%d/%m/%Y}", "number": digest.last_sequence}
     if digest.digest != digest.computed_digest():
-        yield f"Mã niêm phong ngày {day} đã bị sửa."
+        yield _("Mã niêm phong ngày %(day)s đã bị sửa.") % names
     if digest.previous_digest != (before.digest if before else canonical.NOTHING_BEFORE):
-        yield f"Ngày {day} không nối với ngày niêm phong trước nó."
+        yield _("Ngày %(day)s không nối với ngày niêm phong trước nó.") % names
     if digest.last_sequence != digest.count + (before.last_sequence if before else 0):
-        yield f"Số sự kiện của ngày {day} không khớp với ngày trước."
+        yield _("Số sự kiện của ngày %(day)s không khớp với ngày trước.") % names
     if digest.last_hash != _hash_at(digest):
-        yield f"Sự kiện số {digest.last_sequence} không còn như khi niêm phong ngày {day}."
+        yield _("Sự kiện số %(number)s không còn như khi niêm phong ngày %(day)s.") % names
 
 
 def _hash_at(digest: DayDigest) -> str | None:
@@ -225,15 +242,17 @@ def read_published(lines: Iterable[str]) -> list[Published]:
 
 def _published(number: int, line: str) -> Published:
     words = line.split(" ")
-    sealed, _, digest = line.rpartition(" ")
+    sealed, _space, digest = line.rpartition(" ")
     try:
         if words[0] != "dinh-journal-1" or len(words) != 8:
             raise ValueError(line)
         published = Published(uuid.UUID(words[1]), date.fromisoformat(words[2]), line)
     except (ValueError, IndexError):
-        raise Invalid(f"Dòng {number} của tệp không phải là dòng niêm phong nhật ký.") from None
+        wrong = _("Dòng %(number)s của tệp không phải là dòng niêm phong nhật ký.")
+        raise Invalid(wrong % {"number": number}) from None
     if canonical.digest_of(sealed) != digest:
-        raise Invalid(f"Dòng {number} của tệp đã bị sửa: mã cuối dòng không khớp.")
+        wrong = _("Dòng %(number)s của tệp đã bị sửa: mã cuối dòng không khớp.")
+        raise Invalid(wrong % {"number": number})
     return published
 
 
@@ -244,7 +263,9 @@ def check_against(organisation_id: uuid.UUID, lines: list[Published]) -> Iterato
             continue
         day = published.day
         digest = DayDigest.objects.filter(organisation_id=organisation_id, day=day).first()
+        names = {"day": f"{day:%d/%m/%Y}"}
         if digest is None:
-            yield Finding(f"Ngày {day:%d/%m/%Y} đã công bố nhưng không còn trong sổ.", day=day)
+            words = _("Ngày %(day)s đã công bố nhưng không còn trong sổ.")
+            yield Finding(words % names, day=day)
         elif digest.line() != published.line:
-            yield Finding(f"Ngày {day:%d/%m/%Y} khác với dòng đã công bố.", day=day)
+            yield Finding(_("Ngày %(day)s khác với dòng đã công bố.") % names, day=day)
