@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dinh.kernel.vietnamese import fold
 from dinh.planreader.blocks import Cell, GridBuilder, Place, Table, cell_place
 from dinh.planreader.formats.flattened_cues import is_due
-from dinh.planreader.formats.flattened_rows import Before, Habits, deal, pieces_of, word_pairs
+from dinh.planreader.formats.flattened_rows import Before, Dealt, Habits, deal, pieces_of, word_pairs
 from dinh.planreader.formats.text_lines import TextLine
 from dinh.planreader.recognise.areas import area_of_title
 from dinh.planreader.recognise.columns import settled_roles
@@ -157,7 +157,9 @@ def _add_line(
     rows: list[_RawRow], text: str, line: TextLine, gap: bool, labels: dict[str, int]
 ) -> None:
     if re.fullmatch(r"\d{1,3}", text):
-        return  # a page number inside the table
+        if rows and rows[-1].runs:  # a page number inside the table
+            rows[-1].runs.append(_Run(1, after_page=True))
+        return
     if not rows or rows[-1].title:
         if rows and is_capitals(text) and is_capitals(rows[-1].title) and not LABELLED.match(text):
             rows[-1].title += f" {text}"
@@ -190,7 +192,16 @@ def _habits(rows: list[_RawRow], texts: list[str]) -> Habits:
     inside = Counter(gap for run in runs for text, gap, _ in run.lines[1:] if text[:1].islower())
     share = inside[True] / max(1, sum(inside.values()))
     border = 0.9 if share > 0.85 and sum(inside.values()) >= 8 else 0.0
-    return Habits(border, word_pairs(texts))
+    return Habits(border, word_pairs(_flowing(texts)))
+
+
+def _flowing(texts: list[str]) -> list[str]:
+    """Lines with the beginning of the next one, so that pairs over line ends count too in running text."""
+    full = [text.strip() for text in texts if text.strip()]
+    return [
+        f"{one} {other}" if len(one) > 60 else one
+        for one, other in zip(full, [*full[1:], ""], strict=True)
+    ]
 
 
 @dataclass
@@ -201,6 +212,7 @@ class _Part:
     texts: list[str]
     line: int
     heights: list[int] = field(default_factory=list)
+    lengths: list[int] = field(default_factory=list)
     is_cut: bool = False
 
     def before(self, shared: list[str], roles: tuple[str, ...]) -> Before:
@@ -248,7 +260,18 @@ def _parts_of_all(rows: list[_RawRow], roles: tuple[str, ...], habits: Habits) -
                     counts[fold(text)] = counts.get(fold(text), 0) + 1
         result.append([parts] if parts else [])
     habits.seen = seen
+    habits.widths = _widths([part for group in result for parts in group for part in parts], roles)
     return result
+
+
+def _widths(parts: list[_Part], roles: tuple[str, ...]) -> dict[str, float]:
+    """The length that the longest lines of a column's cells usually reach."""
+    widths = {}
+    for column, role in enumerate(roles):
+        lengths = sorted(part.lengths[column] for part in parts if part.lengths[column])
+        if len(lengths) >= 6:
+            widths[role] = float(lengths[int(0.7 * len(lengths))])
+    return widths
 
 
 def _dealt(row: _RawRow, roles: tuple[str, ...], habits: Habits) -> list[_Part]:
@@ -267,14 +290,17 @@ def _dealt(row: _RawRow, roles: tuple[str, ...], habits: Habits) -> list[_Part]:
             if parts and _goes_on(parts[-1], first, roles):
                 _join_into(parts[-1], dealt, first)
             else:
-                texts, heights = [text for text, _ in dealt], [height for _, height in dealt]
-                parts.append(_Part(row.number, texts, run.lines[0][2], heights))
+                texts, heights = [cell.text for cell in dealt], [cell.pieces for cell in dealt]
+                lengths = [cell.longest for cell in dealt]
+                parts.append(_Part(row.number, texts, run.lines[0][2], heights, lengths))
     return parts
 
 
-def _own(run: _Run, roles: tuple[str, ...], first: int) -> list[tuple[str, int]]:
-    own = [("", 0) for _ in roles]
-    own[first] = (" ".join(piece.text for piece in pieces_of(run.lines)), len(run.lines))
+def _own(run: _Run, roles: tuple[str, ...], first: int) -> list[Dealt]:
+    own = [Dealt() for _ in roles]
+    pieces = pieces_of(run.lines)
+    longest = max(len(text) for text, _, _ in run.lines)
+    own[first] = Dealt(" ".join(piece.text for piece in pieces), len(run.lines), longest)
     return own
 
 
@@ -285,13 +311,13 @@ def _run_texts(
     first: int,
     habits: Habits,
     empty: float,
-) -> list[tuple[str, int]]:
+) -> list[Dealt]:
     """A run followed by one of a column further right fills its own column and no other."""
     if following is not None and not following.after_page and following.column > run.column:
         return _own(run, roles, first)
     dealt = deal(pieces_of(run.lines), roles, first, None, habits, empty=empty)
     if following is not None and not following.after_page and following.column == run.column:
-        dues = [text for role, (text, _) in zip(roles, dealt, strict=True) if role == "due"]
+        dues = [text for role, text in zip(roles, [cell.text for cell in dealt], strict=True) if role == "due"]
         return dealt if any(is_due(text) and not text.isdigit() for text in dues) else _own(run, roles, first)
     return dealt
 
@@ -305,12 +331,13 @@ def _goes_on(part: _Part, first: int, roles: tuple[str, ...]) -> bool:
     return not any(part.texts[c] for c in range(first + 1, len(roles)))
 
 
-def _join_into(part: _Part, dealt: list[tuple[str, int]], first: int) -> None:
-    for column, (text, height) in enumerate(dealt):
-        if text:
+def _join_into(part: _Part, dealt: list[Dealt], first: int) -> None:
+    for column, cell in enumerate(dealt):
+        if cell.text:
             joint = "\n" if column == first else " "
-            part.texts[column] = f"{part.texts[column]}{joint}{text}".strip()
-            part.heights[column] += height
+            part.texts[column] = f"{part.texts[column]}{joint}{cell.text}".strip()
+            part.heights[column] += cell.pieces
+            part.lengths[column] = max(part.lengths[column], cell.longest)
 
 
 def _add_rest(
@@ -329,7 +356,7 @@ def _add_rest(
         texts = tuple("" if c == first else text for c, text in enumerate(before.texts))
         before = Before(texts, before.open)
     dealt = deal(pieces_of(run.lines, everywhere=True), roles, first, before, habits)
-    for column, (text, _) in enumerate(dealt):
+    for column, text in enumerate(cell.text for cell in dealt):
         if text:
             owner = part if part.texts[column] else _owner(parts, column)
             joint = "\n" if column == first and not run.after_page else " "

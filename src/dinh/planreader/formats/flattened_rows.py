@@ -27,17 +27,31 @@ EMPTY = {
     "unit": -1.0,
 }  # fmt: skip
 MID_LINE = -2.2
+CAMEL = re.compile(r"(?<=[a-zà-ỹđ])(?=[A-ZÀ-ỸĐ])")
 TRIM = ",;:.()-–/"
 FREE = {"task", "objective", "activities", "content", "other"}
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of words that no cell border cuts; `gap` tells of a blank line before (None: no line)."""
+    """A stretch of words that no cell border cuts; `gap` tells of a blank line before (None: no line).
+
+    `is_whole` says that the piece is a whole printed line.
+    """
 
     text: str
     gap: bool | None
     line: int
+    is_whole: bool = False
+
+
+@dataclass(frozen=True)
+class Dealt:
+    """What one column gets: the text, its pieces, and the length of its longest whole line."""
+
+    text: str = ""
+    pieces: int = 0
+    longest: int = 0
 
 
 @dataclass
@@ -47,28 +61,64 @@ class Habits:
     no_gap_border: float = 0.0
     pairs: dict[tuple[str, str], int] = field(default_factory=dict)
     seen: dict[str, dict[str, int]] = field(default_factory=dict)
+    widths: dict[str, float] = field(default_factory=dict)
+
+    def excess(self, role: str, piece: Piece) -> float:
+        """By how much a whole line is longer than the lines of that column are."""
+        width = self.widths.get(role)
+        return max(0.0, len(piece.text) - 1.2 * width - 1) if width else 0.0
+
+    def is_early_break(self, role: str, piece: Piece, following: Piece) -> bool:
+        """Say whether the next word would have fitted on the line, so that no wrapping broke it."""
+        width = self.widths.get(role)
+        if not width or not piece.is_whole or piece.text.endswith((".", ";", ":")):
+            return False
+        return len(piece.text) + 1 + len(following.text.split()[0]) < 0.66 * width
 
     def bonus(self, role: str, text: str) -> float:
         """Weight for a text already met in that column."""
         count = self.seen.get(role, {}).get(folded(text), 0)
         return min(1.2, 0.4 * count) if count > 1 and text.count(" ") > 1 else 0.0
 
+    def continuation(self, left: str, right: str) -> float:
+        """How well the first word of a text goes on after the last two of another."""
+        one, other = _pair_words(left), _pair_words(right)
+        if len(one) < 2 or not other:
+            return 0.0
+        key = (f"{one[-2].lower()} {one[-1].lower()}", other[0].lower())
+        return min(4.0, 2.0 * math.log2(1 + self.pairs.get(key, 0)))
+
     def cohesion(self, left: str, right: str) -> float:
         """How strongly the last word of one text and the first of the next belong together."""
-        one, other = folded(left).split(), folded(right).split()
+        one, other = _pair_words(left), _pair_words(right)
         if not one or not other or left.rstrip().endswith((";", ".", ")")):
             return 0.0
-        pair = (one[-1].strip(TRIM), other[0].strip(TRIM))
-        return min(4.0, 1.3 * math.log2(1 + self.pairs.get(pair, 0) + PHRASE_PAIRS.get(pair, 0)))
+        pair = (one[-1].lower(), other[0])
+        known = PHRASE_PAIRS.get((pair[0], pair[1].lower()), 0)
+        return min(4.0, 1.3 * math.log2(1 + self.pairs.get(pair, 0) + known))
+
+
+def _pair_words(text: str) -> list[str]:
+    """The folded words; a capital first letter is kept, since a new cell begins with one."""
+    words = []
+    for raw in CAMEL.sub(" ", text).split():
+        word = folded(raw).strip(TRIM)
+        if word:
+            words.append(word.capitalize() if raw.lstrip(TRIM)[:1].isupper() else word)
+    return words
 
 
 def word_pairs(texts: list[str]) -> dict[tuple[str, str], int]:
-    """Count which words follow each other inside lines."""
+    """Count which words follow each other, and which follow two others."""
     pairs: dict[tuple[str, str], int] = {}
     for text in texts:
-        words = [word for raw in folded(text).split() if (word := raw.strip(TRIM))]
-        for pair in zip(words, words[1:], strict=False):
-            pairs[pair] = pairs.get(pair, 0) + 1
+        words = _pair_words(text)
+        for one, other in zip(words, words[1:], strict=False):
+            pairs[one.lower(), other] = pairs.get((one.lower(), other), 0) + 1
+        lower = [word.lower() for word in words]
+        for first, second, third in zip(lower, lower[1:], lower[2:], strict=False):
+            key = (f"{first} {second}", third)
+            pairs[key] = pairs.get(key, 0) + 1
     return pairs
 
 
@@ -93,10 +143,12 @@ def pieces_of(lines: list[tuple[str, bool, int]], *, everywhere: bool = False) -
     for index, (text, gap, number) in enumerate(whole):
         following = whole[index + 1][0] if index + 1 < len(whole) else ""
         start = 0
-        for cut in _cuts(text, following, everywhere):
+        cuts = _cuts(text, following, everywhere)
+        for cut in cuts:
             pieces.append(Piece(text[start:cut].strip(), gap if start == 0 else None, number))
             start = cut
-        pieces.append(Piece(text[start:].strip(), gap if start == 0 else None, number))
+        last_gap = gap if start == 0 else None
+        pieces.append(Piece(text[start:].strip(), last_gap, number, not cuts))
     return [piece for piece in pieces if piece.text]
 
 
@@ -139,8 +191,8 @@ def deal(
     habits: Habits,
     *,
     empty: float = 1.0,
-) -> list[tuple[str, int]]:
-    """Return per column the text and its count of lines, of the best dealing out from `first` on.
+) -> list[Dealt]:
+    """Return what each column gets in the best dealing out from column `first` on.
 
     `empty` scales how much an empty column speaks against a solution.
     """
@@ -160,24 +212,21 @@ def deal(
         best[column] = nearest
         reach = {end: total for end, (total, _) in nearest.items()}
     if count not in reach:
-        dealt = [("", 0) for _ in roles]
-        dealt[first] = (weigher.texts[0][count], count)
+        dealt = [Dealt() for _ in roles]
+        dealt[first] = Dealt(weigher.texts[0][count], count)
         return dealt
-    return _walked_back(best, weigher.texts, first, count, len(roles))
+    return _walked_back(best, weigher, first)
 
 
 def _walked_back(
-    best: list[dict[int, tuple[float, int]]],
-    texts: list[list[str]],
-    first: int,
-    count: int,
-    width: int,
-) -> list[tuple[str, int]]:
-    dealt = [("", 0) for _ in range(width)]
-    end = count
-    for column in range(width - 1, first - 1, -1):
+    best: list[dict[int, tuple[float, int]]], weigher: _Weigher, first: int
+) -> list[Dealt]:
+    dealt = [Dealt() for _ in weigher.roles]
+    end = len(weigher.pieces)
+    for column in range(len(weigher.roles) - 1, first - 1, -1):
         start = best[column][end][1]
-        dealt[column] = (texts[start][end], end - start)
+        longest = max((len(p.text) for p in weigher.pieces[start:end] if p.is_whole), default=0)
+        dealt[column] = Dealt(weigher.texts[start][end], end - start, longest)
         end = start
     return dealt
 
@@ -208,6 +257,7 @@ class _Weigher:
     before: Before | None
     habits: Habits
     empty: float
+    sums: dict[str, tuple[list[float], list[float]]] = field(default_factory=dict)
 
     def weight(self, column: int, start: int, end: int) -> float:
         role = self.roles[column]
@@ -215,6 +265,7 @@ class _Weigher:
             return 0.0 if self.before else self.empty * EMPTY.get(role, -0.5)
         text = self.texts[start][end]
         weight = self._borders(start, end) + self._inner_starts(role, start, end)
+        weight += self._breadth(role, start, end)
         had = self.before.texts[column] if self.before else ""
         if self.before and had:
             return weight + self._continued(role, column, had, text, start)
@@ -225,22 +276,26 @@ class _Weigher:
 
     def _continued(self, role: str, column: int, had: str, text: str, start: int) -> float:
         whole = f"{had} {text}"
-        weight = cell_weight(role, whole) - cell_weight(role, had) - 0.6
-        weight += self.habits.bonus(role, whole) + 0.5 * self.habits.cohesion(had, text)
+        weight = cell_weight(role, whole) - cell_weight(role, had) - 1.2
+        weight += self.habits.bonus(role, whole) + self.habits.continuation(had, text)
+        weight += 0.5 * self.habits.cohesion(had, text)
         if not self.pieces[start].text[:1].islower():
-            weight -= 0.8
-        return weight if self.before is None or self.before.open[column] else weight - 2.5
+            weight -= 0.5
+        return weight if self.before is None or self.before.open[column] else weight - 0.8
 
     def _borders(self, start: int, end: int) -> float:
         """What blank lines and word pairs say about a cell that holds `start` up to `end`."""
         weight = 0.0
         if start > 0:
             piece = self.pieces[start]
-            weight -= self.habits.cohesion(self.pieces[start - 1].text, piece.text)
+            bond = self.habits.cohesion(self.pieces[start - 1].text, piece.text)
+            weight -= 0.6 * bond if self.before else bond
+            if self.before:
+                weight -= 0.6 * self.habits.continuation(self.texts[max(0, start - 2)][start], piece.text)
             weight -= 2.0 if self.pieces[start - 1].text.endswith(OPEN_ENDS[:-1]) else 0.0
             weight -= 5.0 if piece.text[:1] in ",;.)/" else 0.0
             if piece.gap is None:
-                weight += MID_LINE
+                weight += 0.5 * MID_LINE if self.before else MID_LINE
             elif not piece.gap:
                 weight += self.habits.no_gap_border
         for piece in self.pieces[start + 1 : end]:
@@ -248,13 +303,29 @@ class _Weigher:
                 weight -= self.habits.no_gap_border
         return weight
 
+    def _breadth(self, role: str, start: int, end: int) -> float:
+        """Lines too long for the column, or broken before it was full, do not belong there."""
+        long, early = self._sums(role)
+        return long[start] - long[end] + early[start] - early[max(start, end - 1)]
+
+    def _sums(self, role: str) -> tuple[list[float], list[float]]:
+        if role not in self.sums:
+            long, early = [0.0], [0.0]
+            for index, piece in enumerate(self.pieces):
+                long.append(long[-1] + min(4.0, 0.5 * self.habits.excess(role, piece)))
+                following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+                is_early = following and self.habits.is_early_break(role, piece, following)
+                early.append(early[-1] + (0.8 if is_early else 0.0))
+            self.sums[role] = (long, early)
+        return self.sums[role]
+
     def _inner_starts(self, role: str, start: int, end: int) -> float:
         """Lines inside a cell that look like the beginning of another cell speak against it."""
         weight = 0.0
         for index in range(start + 1, end):
             piece = self.pieces[index]
             before = self.texts[start][index].rstrip()
-            if piece.gap is None or not piece.text[:1].isupper() or before.endswith(OPEN_ENDS):
+            if piece.gap is None or not piece.text.lstrip("- +")[:1].isupper() or before.endswith(OPEN_ENDS):
                 continue
             if self.habits.cohesion(self.pieces[index - 1].text, piece.text) < 1.0:
                 weight += _inner_start(role, folded(self.texts[index][min(end, index + 3)]))
@@ -266,6 +337,8 @@ OPEN_ENDS = (",", ";", ":", "-", "–", "/", "(")
 
 def _inner_start(role: str, rest: str) -> float:
     weight = -0.35
+    if rest.startswith("- ") and role in FREE:
+        weight -= 1.0
     if role in {"lead", "support"} and UNIT_START.match(rest):
         weight -= 1.2
     elif role in FREE and (OUTPUT_START.match(rest) or UNIT_START.match(rest)):
@@ -297,10 +370,13 @@ def cell_weight(role: str, text: str) -> float:
 
 def _unit_weight(plain: str, words: int, text: str) -> float:
     weight = 4.0 if UNIT_START.match(plain) else -3.0
+    if text[:1].islower() and not text.startswith(("bộ phận", "các ", "phòng ", "cán bộ", "công chức")):
+        weight -= 3.0
     if UNIT_WORD.search(plain):
         weight += 1.0
     if is_due(text) or BUDGET_START.match(plain):
         weight -= 5.0
+    weight -= 1.5 * len(re.findall(r"(?<=[^,;/(&–-]) (?:Các|Toàn thể) ", text))
     if re.search(r"\bcac (?:ban|co quan|nganh|don vi|bo phan|to chuc)\b", plain[3:]) and not re.search(r"[,;]|\bva\b|\bcung\b", plain):
         weight -= 2.0
     return weight - 0.25 * max(0, words - 12)
@@ -310,9 +386,11 @@ def _output_weight(plain: str, words: int, text: str) -> float:
     weight = 3.5 if OUTPUT_START.match(plain) else 0.0
     if UNIT_START.match(plain) and not OUTPUT_START.match(plain):
         weight -= 2.0
-    if is_due(text):
+    if text.startswith(("- ", "+ ")):
+        weight += 2.0
+    if is_due(text) or begins_due(text):
         weight -= 5.0
-    return weight - 0.12 * max(0, words - 14)
+    return weight - 0.04 * words - 0.1 * max(0, words - 14)
 
 
 def _free_weight(role: str, plain: str, words: int, text: str) -> float:
