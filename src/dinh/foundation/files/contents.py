@@ -1,6 +1,6 @@
 """What a file is, judged by its bytes; the name it came with is only a claim.
 
-The signatures are written out here: a general library guesses among hundreds of kinds, and the ten
+The signatures are written out here: a general library guesses among hundreds of kinds, and the nine
 that are taken in must be certain (ADR 0007).
 """
 
