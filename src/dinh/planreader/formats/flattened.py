@@ -270,7 +270,7 @@ def _widths(parts: list[_Part], roles: tuple[str, ...]) -> dict[str, float]:
     for column, role in enumerate(roles):
         lengths = sorted(part.lengths[column] for part in parts if part.lengths[column])
         if len(lengths) >= 6:
-            widths[role] = float(lengths[int(0.7 * len(lengths))])
+            widths[role] = float(lengths[int(0.85 * len(lengths))])
     return widths
 
 

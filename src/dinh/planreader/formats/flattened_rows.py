@@ -94,8 +94,9 @@ class Habits:
         if not one or not other or left.rstrip().endswith((";", ".", ")")):
             return 0.0
         pair = (one[-1].lower(), other[0])
-        known = PHRASE_PAIRS.get((pair[0], pair[1].lower()), 0)
-        return min(4.0, 1.3 * math.log2(1 + self.pairs.get(pair, 0) + known))
+        known = 2.5 if (pair[0], pair[1].lower()) in PHRASE_PAIRS else 0.0
+        rarer = min(self.pairs.get(("", pair[0]), 0), self.pairs.get(("", pair[1]), 0))
+        return min(4.0, known + 8.0 * self.pairs.get(pair, 0) / (rarer + 3))
 
 
 def _pair_words(text: str) -> list[str]:
@@ -113,6 +114,10 @@ def word_pairs(texts: list[str]) -> dict[tuple[str, str], int]:
     pairs: dict[tuple[str, str], int] = {}
     for text in texts:
         words = _pair_words(text)
+        for word in words:
+            pairs["", word.lower()] = pairs.get(("", word.lower()), 0) + 1
+            if not word.islower():
+                pairs["", word] = pairs.get(("", word), 0) + 1
         for one, other in zip(words, words[1:], strict=False):
             pairs[one.lower(), other] = pairs.get((one.lower(), other), 0) + 1
         lower = [word.lower() for word in words]
@@ -128,9 +133,7 @@ PHRASES = (
     "thuong xuyen; bo phan; to chuc; dia chinh; trung tam; phuc vu; hanh chinh; cong an; mat tran; doan the; thong tin; "
     "truyen thanh; kinh te; ha tang; van ban; bien ban; ket qua; danh sach; du toan; kinh phi; phong van; phong kinh; phong noi; phong hdnd; phong ubnd; xa hoi"
 )
-PHRASE_PAIRS: dict[tuple[str, str], int] = {
-    (pair.split()[0], pair.split()[1]): 6 for pair in PHRASES.split("; ")
-}
+PHRASE_PAIRS = frozenset((pair.split()[0], pair.split()[1]) for pair in PHRASES.split("; "))
 
 
 def pieces_of(lines: list[tuple[str, bool, int]], *, everywhere: bool = False) -> list[Piece]:
@@ -198,6 +201,7 @@ def deal(
     """
     count = len(pieces)
     weigher = _Weigher(pieces, _stretches(pieces), roles, before, habits, empty)
+    weigher.prepare()
     best: list[dict[int, tuple[float, int]]] = [{} for _ in roles]
     reach: dict[int, float] = {0: 0.0}
     for column in range(first, len(roles)):
@@ -257,7 +261,9 @@ class _Weigher:
     before: Before | None
     habits: Habits
     empty: float
-    sums: dict[str, tuple[list[float], list[float]]] = field(default_factory=dict)
+    sums: dict[str, tuple[list[float], list[float], list[float]]] = field(default_factory=dict)
+    border_at: list[float] = field(default_factory=list)
+    gaps: list[float] = field(default_factory=list)
 
     def weight(self, column: int, start: int, end: int) -> float:
         role = self.roles[column]
@@ -285,51 +291,63 @@ class _Weigher:
 
     def _borders(self, start: int, end: int) -> float:
         """What blank lines and word pairs say about a cell that holds `start` up to `end`."""
-        weight = 0.0
-        if start > 0:
-            piece = self.pieces[start]
-            bond = self.habits.cohesion(self.pieces[start - 1].text, piece.text)
-            weight -= 0.6 * bond if self.before else bond
-            if self.before:
-                weight -= 0.6 * self.habits.continuation(self.texts[max(0, start - 2)][start], piece.text)
-            weight -= 2.0 if self.pieces[start - 1].text.endswith(OPEN_ENDS[:-1]) else 0.0
-            weight -= 5.0 if piece.text[:1] in ",;.)/" else 0.0
-            if piece.gap is None:
-                weight += 0.5 * MID_LINE if self.before else MID_LINE
-            elif not piece.gap:
-                weight += self.habits.no_gap_border
-        for piece in self.pieces[start + 1 : end]:
-            if piece.gap is False:
-                weight -= self.habits.no_gap_border
-        return weight
+        inside = self.gaps[max(start, end - 1)] - self.gaps[start]
+        return self.border_at[start] - inside
 
     def _breadth(self, role: str, start: int, end: int) -> float:
         """Lines too long for the column, or broken before it was full, do not belong there."""
-        long, early = self._sums(role)
+        long, early, _ = self._sums(role)
         return long[start] - long[end] + early[start] - early[max(start, end - 1)]
 
-    def _sums(self, role: str) -> tuple[list[float], list[float]]:
+    def _inner_starts(self, role: str, start: int, end: int) -> float:
+        """Lines inside a cell that look like the beginning of another cell speak against it."""
+        inner = self._sums(role)[2]
+        return inner[end] - inner[min(start + 1, end)]
+
+    def _sums(self, role: str) -> tuple[list[float], list[float], list[float]]:
+        """Running sums over the pieces, so that any stretch is weighed at once."""
         if role not in self.sums:
-            long, early = [0.0], [0.0]
+            long, early, inner = [0.0], [0.0], [0.0]
             for index, piece in enumerate(self.pieces):
                 long.append(long[-1] + min(4.0, 0.5 * self.habits.excess(role, piece)))
                 following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
                 is_early = following and self.habits.is_early_break(role, piece, following)
                 early.append(early[-1] + (0.8 if is_early else 0.0))
-            self.sums[role] = (long, early)
+                inner.append(inner[-1] + self._inner_at(role, index))
+            self.sums[role] = (long, early, inner)
         return self.sums[role]
 
-    def _inner_starts(self, role: str, start: int, end: int) -> float:
-        """Lines inside a cell that look like the beginning of another cell speak against it."""
-        weight = 0.0
-        for index in range(start + 1, end):
-            piece = self.pieces[index]
-            before = self.texts[start][index].rstrip()
-            if piece.gap is None or not piece.text.lstrip("- +")[:1].isupper() or before.endswith(OPEN_ENDS):
-                continue
-            if self.habits.cohesion(self.pieces[index - 1].text, piece.text) < 1.0:
-                weight += _inner_start(role, folded(self.texts[index][min(end, index + 3)]))
-        return weight
+    def _inner_at(self, role: str, index: int) -> float:
+        piece = self.pieces[index]
+        if index == 0 or piece.gap is None or not piece.text.lstrip("- +")[:1].isupper():
+            return 0.0
+        above = self.pieces[index - 1].text
+        if above.endswith(OPEN_ENDS) or self.habits.cohesion(above, piece.text) >= 1.0:
+            return 0.0
+        return _inner_start(role, folded(self.texts[index][min(len(self.pieces), index + 3)]))
+
+    def prepare(self) -> None:
+        """Weigh every place where a cell may begin, once."""
+        self.border_at = [self._border_at(index) for index in range(len(self.pieces))]
+        self.gaps = [0.0]
+        for piece in self.pieces[1:]:
+            cost = self.habits.no_gap_border if piece.gap is False else 0.0
+            self.gaps.append(self.gaps[-1] + cost)
+
+    def _border_at(self, start: int) -> float:
+        if start == 0:
+            return 0.0
+        above, piece = self.pieces[start - 1], self.pieces[start]
+        bond = self.habits.cohesion(above.text, piece.text)
+        weight = -2.0 if above.text.endswith(OPEN_ENDS[:-1]) else 0.0
+        weight -= 5.0 if piece.text[:1] in ",;.)/" else 0.0
+        if self.before:
+            went_on = self.texts[max(0, start - 2)][start]
+            weight -= 0.6 * bond + 0.6 * self.habits.continuation(went_on, piece.text)
+            bond = 0.0
+        if piece.gap is None:
+            return weight - bond + (0.5 * MID_LINE if self.before else MID_LINE)
+        return weight - bond + (0.0 if piece.gap else self.habits.no_gap_border)
 
 
 OPEN_ENDS = (",", ";", ":", "-", "–", "/", "(")
