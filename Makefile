@@ -40,7 +40,7 @@ test-fast: install ## the suite without its slow tests
 e2e: install ## the journeys in a real browser (needs Chromium)
 	$(BIN)/python -m pytest -m e2e
 
-matrix: install ## write the table of who may open what again (tests/access_matrix.toml)
+matrix: install ## write the table of who may open what again (tests/access_matrix.csv)
 	$(BIN)/python -m pytest tests/test_access_matrix.py --update-matrix -q
 
 check: install ## style, types, import order, templates, migrations, words, links
