@@ -100,7 +100,7 @@ def change_target(target: Target, row: Row, version: PlanVersion) -> Target:
     new = _measures(target, row.get("measures") or [])
     for was, now in zip(old, new, strict=False):
         now.pk, now.created_at = was.pk, was.created_at
-        now.save()
+        now.save(force_update=True)
     Measure.objects.bulk_create(new[len(old) :])
     for was in old[len(new) :]:
         if was.observations.exists():

@@ -93,7 +93,7 @@ class UploadForm(forms.Form):
     @property
     def uploaded(self) -> "UploadedFile[bytes]":
         """The file, once valid."""
-        found: "UploadedFile[bytes]" = self.cleaned_data["file"]
+        found: UploadedFile[bytes] = self.cleaned_data["file"]
         return found
 
 
