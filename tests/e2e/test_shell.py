@@ -9,7 +9,7 @@ import pytest
 from dinh.foundation.ui import workday
 from dinh.foundation.ui.workday import Moment, Section, Share, WorkItem
 from e2e.browsing import NARROW, WIDE, Screen, focused, tab_to
-from factories.people import CastMember
+from factories.people import PASSWORD, CastMember
 
 Open = Callable[..., Screen]
 both_widths = pytest.mark.parametrize("width", [WIDE, NARROW])
@@ -196,3 +196,25 @@ def test_the_first_load_of_the_day_is_light(
     weight = sum(len(gzip.compress(body)) for body in bodies.values())
     assert len(bodies) <= 6, sorted(bodies)
     assert weight <= 60_000, f"{weight / 1000:.1f} kB compressed"
+
+
+@both_widths
+def test_signing_in_leads_to_the_day(open_screen: Open, officer: CastMember, width: int) -> None:
+    screen = open_screen(width=width)
+    screen.go("/lam-viec/")
+    screen.check("dang-nhap")
+    screen.page.get_by_label("Tên đăng nhập").fill(officer.person.username)
+    screen.page.get_by_label("Mật khẩu").fill(PASSWORD)
+    screen.page.keyboard.press("Enter")
+    screen.page.wait_for_url(f"{screen.root}/lam-viec/")
+    assert screen.page.locator("h1").inner_text() == "Việc của tôi hôm nay"
+
+
+def test_signing_out_leads_back_to_sign_in(open_screen: Open, officer: CastMember) -> None:
+    screen = open_screen(officer)
+    screen.go("/lam-viec/")
+    screen.page.locator("details.drop-menu > summary").click()
+    screen.page.get_by_role("button", name="Đăng xuất").click()
+    screen.page.wait_for_url("**/dang-nhap/**")
+    screen.go("/lam-viec/")
+    assert "/dang-nhap/" in screen.page.url

@@ -1,5 +1,6 @@
 """The pages of the frame: who gets them, what they cost, what a refusal looks like."""
 
+import gzip
 from collections.abc import Iterator
 
 import pytest
@@ -58,10 +59,11 @@ def test_the_day_costs_the_same_however_much_work(officer: CastMember, count: in
     assert queries_of_the_day(officer, count) == queries_of_the_day(officer, 0)
 
 
-def test_the_frame_itself_costs_three_queries(
+def test_the_frame_costs_three_queries_and_one_for_each_badge(
     officer: CastMember, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(3):  # session, person, place
+    badges = [entry for entry in menu.entries() if entry.badge and entry.visible(officer.actor)]
+    with django_assert_num_queries(3 + len(badges)):  # session, person, place
         officer.client.get("/lam-viec/giao-dien/")
 
 
@@ -149,3 +151,14 @@ def test_a_form_without_its_token_is_answered_in_words() -> None:
     response = strict.post("/lam-viec/ngon-ngu/", {"language": "en"})
     assert response.status_code == 403
     assert "Chưa gửi được" in response.content.decode()
+
+
+def test_pages_are_compressed_for_browsers_that_take_it(officer: CastMember) -> None:
+    accepts = {"Accept-Encoding": "gzip"}
+    page = officer.client.get("/lam-viec/giao-dien/", headers=accepts)
+    assert page["Content-Encoding"] == "gzip"
+    assert "Thành phần giao diện" in gzip.decompress(page.content).decode()
+    assert "Content-Encoding" not in officer.client.get(
+        "/suc-khoe/", headers=accepts | {"Accept": "application/json"}
+    )
+    assert "Content-Encoding" not in officer.client.get("/lam-viec/giao-dien/")

@@ -3,11 +3,15 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils import translation
 
 from dinh.kernel.errors import Refusal
 from dinh.web.refusals import refusal_page
+
+# Below this, compressing costs more than it saves.
+SMALLEST_COMPRESSED = 1000
 
 View = Callable[[HttpRequest], HttpResponseBase]
 
@@ -39,3 +43,21 @@ class LanguageMiddleware:
         chosen = user.language if user is not None and user.is_authenticated else "vi"
         with translation.override(chosen):
             return self.get_response(request)
+
+
+class PageCompressionMiddleware(GZipMiddleware):
+    """Compresses pages on their way out; files are sent as they are.
+
+    Django pads the answer by a random length, so that its size does not tell what is in it.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """The page compressed, when it is one and the browser takes it."""
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if not is_page or not isinstance(response, HttpResponse):
+            return response
+        if len(response.content) < SMALLEST_COMPRESSED:
+            return response
+        return super().process_response(request, response)
