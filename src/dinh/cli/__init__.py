@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 SUBJECTS = {
     "plan": "read a plan from a file",
+    "plans": "bring a plan file into the system",
     "clock": "compute a legal deadline and say why",
     "journal": "check the record of acts, or print the line that seals a day",
     "work": "do the jobs: read files, send reminders, seal the journal",
