@@ -1,13 +1,14 @@
 """Work as a test wants it: given by the office, with plain defaults."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from dinh.kernel.clock import ZONE
 from dinh.modules.tasks.actions import give_task
 from dinh.modules.tasks.models import Occurrence, Task
+from dinh.modules.tasks.rules import whole_year
 
-PLAN_YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+PLAN_YEAR = whole_year(2026)
 
 
 def at(text: str) -> datetime:
@@ -38,3 +39,6 @@ def give(actor: Any, title: str = "Công khai thủ tục mới", **fields: Any)
 def only(task: Task) -> Occurrence:
     """The one occurrence of a task."""
     return Occurrence.objects.select_related("task").get(task=task)
+
+
+__all__ = ["GIVEN_AT", "PLAN_YEAR", "at", "by", "give", "only", "quarters", "whole_year"]

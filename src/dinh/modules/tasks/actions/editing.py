@@ -155,7 +155,7 @@ def _rewrite(task: Task, at: datetime) -> None:
     """Save a changed task, copy area and lead to its occurrences, and count them there."""
     task.version += 1
     task.save()
-    add_tasks([] if task.state == Task.State.CANCELLED else [task])
+    add_tasks([task])
     rows = list(Occurrence.objects.filter(task=task))
     for row in rows:
         row.task = task

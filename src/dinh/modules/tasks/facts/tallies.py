@@ -46,7 +46,7 @@ def apply_difference(
 
 
 def add_tasks(tasks: Iterable[Task]) -> None:
-    """Count these tasks where they belong."""
+    """Count these tasks where they belong; a cancelled one nowhere."""
     _add(Counter(cell for task in tasks for cell in _cells_of_task(task)))
 
 
@@ -70,6 +70,8 @@ def _cells_of(fact: TaskOccurrenceFact) -> Counter[Cell]:
 
 
 def _cells_of_task(task: Task) -> Iterator[Cell]:
+    if task.state == Task.State.CANCELLED:
+        return
     places = _places(task.area, task.lead_unit_id, task.lead_person_id)
     for dimension, key in places:
         yield Cell(task.organisation_id, task.origin_id or NO_ORIGIN, dimension, key, TASKS, ALWAYS)
@@ -148,8 +150,7 @@ def computed_tallies(organisation_id: uuid.UUID) -> Counter[Cell]:
     facts = TaskOccurrenceFact.objects.filter(organisation_id=organisation_id, recorded_to=None)
     for fact in facts.iterator():
         cells.update(_cells_of(fact))
-    tasks = Task.objects.filter(organisation_id=organisation_id)
-    for task in tasks.exclude(state=Task.State.CANCELLED).iterator():
+    for task in Task.objects.filter(organisation_id=organisation_id).iterator():
         cells.update(_cells_of_task(task))
     return Counter({cell: count for cell, count in cells.items() if count})
 
