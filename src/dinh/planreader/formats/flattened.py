@@ -9,8 +9,16 @@ from dataclasses import dataclass, field
 from dinh.kernel.vietnamese import fold
 from dinh.planreader.blocks import Cell, GridBuilder, Place, Table, cell_place
 from dinh.planreader.formats.flattened_cues import is_due
-from dinh.planreader.formats.flattened_rows import Before, Dealt, Habits, deal, pieces_of, word_pairs
+from dinh.planreader.formats.flattened_rows import (
+    Before,
+    Dealt,
+    Habits,
+    deal,
+    pieces_of,
+    word_pairs,
+)
 from dinh.planreader.formats.text_lines import TextLine
+from dinh.planreader.letters import letter_pattern
 from dinh.planreader.recognise.areas import area_of_title
 from dinh.planreader.recognise.columns import settled_roles
 from dinh.planreader.recognise.outline import is_capitals
@@ -21,8 +29,11 @@ NAMES = re.compile(
     r"(?:thoi gian|thoi han|tien do|thoi diem)(?: (?:thuc hien|hoan thanh|ket thuc|bat dau|trien khai))*|han hoan thanh|"
     r"(?:(?:co quan|don vi|bo phan|nguoi|cong chuc|can bo)[ ,/]*)*(?:chu tri|phoi hop|tham muu|phu trach|thuc hien)(?: thuc hien| tham muu)?|(?:nguon )?kinh phi(?: du kien| thuc hien)?|du toan|lanh dao (?:phu trach|chi dao)|ghi chu"
 )
+
 LONGEST_HEADER = 60
-SECTION = re.compile(r"^(?P<label>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})|[A-E])\s*[.)/-]?\s+(?P<title>[A-ZÀ-ỸĐ].{3,})$")
+SECTION = letter_pattern(
+    r"^(?P<label>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})|[A-E])\s*[.)/-]?\s+(?P<title>[A-ZÀ-ỸĐ].{3,})$"
+)
 NUMBERED = re.compile(r"^(?P<number>\d{1,3})(?:\s*[.)](?!\d))?(?:\s+(?P<rest>\S.*))?$")
 LABELLED = re.compile(r"^(?P<group>\d{1,2})\.(?P<item>\d{1,2})\.?\s+\S")
 ENDING = re.compile(r"^(?:noi nhan|tong cong|tm\.|phu luc\b|ghi chu:)")
@@ -52,7 +63,9 @@ class _RawRow:
 def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | None:
     """Return the table whose flattened header begins at this line with the index after it, or None."""
     first = lines[start].text.strip()
-    if len(first) > LONGEST_HEADER or not re.match(r"(?:s ?t ?t|tt|so tt|noi dung|nhiem vu|muc tieu)\b", fold(first)):
+    if len(first) > LONGEST_HEADER or not re.match(
+        r"(?:s ?t ?t|tt|so tt|noi dung|nhiem vu|muc tieu)\b", fold(first)
+    ):
         return None
     header = _header(lines, start)
     if header is None:
@@ -86,15 +99,23 @@ def _names(text: str) -> list[str]:
     numbered = re.split(r"(?:^|\s)\d\s*[-.)]\s*", text)
     if len(numbered) >= 4:
         return [part.strip() for part in numbered if part.strip()]
-    return [text[slice(*found.span())] for found in NAMES.finditer(fold(text))] if len(fold(text)) == len(text) else []
+    return (
+        [text[slice(*found.span())] for found in NAMES.finditer(fold(text))]
+        if len(fold(text)) == len(text)
+        else []
+    )
 
 
 def _is_section(line: str) -> bool:
     found = SECTION.match(line)
-    return found is not None and (area_of_title(found["title"]) is not None or is_capitals(found["title"]))
+    return found is not None and (
+        area_of_title(found["title"]) is not None or is_capitals(found["title"])
+    )
 
 
-def _raw_rows(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> tuple[list[_RawRow], int]:
+def _raw_rows(
+    lines: list[TextLine], start: int, roles: tuple[str, ...]
+) -> tuple[list[_RawRow], int]:
     """Split the lines under the header into section rows and numbered rows."""
     rows: list[_RawRow] = []
     labels = _label_columns(lines, start, roles)
@@ -131,14 +152,18 @@ def _row_number(text: str, last: int, lines: list[TextLine], index: int) -> int 
     number, rest = int(found["number"]), found["rest"]
     if rest is not None and not rest[:1].isupper():
         return None
-    follows = number == 1 or 0 < number - last <= MOST_SKIPPED_NUMBERS or (last == 0 and number < 60)
+    follows = (
+        number == 1 or 0 < number - last <= MOST_SKIPPED_NUMBERS or (last == 0 and number < 60)
+    )
     if follows or (rest is None and _number_comes_next(lines, index)):
         return number
     return None
 
 
 def _number_comes_next(lines: list[TextLine], index: int) -> bool:
-    following = next((line.text.strip() for line in lines[index : index + 3] if line.text.strip()), "")
+    following = next(
+        (line.text.strip() for line in lines[index : index + 3] if line.text.strip()), ""
+    )
     return re.fullmatch(r"\d{1,3}\.?", following) is not None
 
 
@@ -146,7 +171,9 @@ def _begin_row(rows: list[_RawRow], text: str, line: TextLine, gap: bool) -> Non
     found = NUMBERED.match(text)
     number, rest = (found["number"], found["rest"] or "") if found else ("", text)
     if rows and rows[-1].number and not any(run.lines for run in rows[-1].runs):
-        rows[-1].number = number  # digits of one cell on several lines: the last stands beside the text
+        rows[
+            -1
+        ].number = number  # digits of one cell on several lines: the last stands beside the text
     else:
         rows.append(_RawRow(line.number, number=number, runs=[_Run(1)]))
     if rest:
@@ -176,8 +203,12 @@ def _add_line(
 
 def _label_columns(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> dict[str, int]:
     """Which column the labels "1.x", "2.x", "3.x" stand in, where the table uses them at all."""
-    groups = Counter(found["group"] for line in lines[start:] if (found := LABELLED.match(line.text.strip())))
-    free = [column for column, role in enumerate(roles) if role in {"objective", "task", "activities"}]
+    groups = Counter(
+        found["group"] for line in lines[start:] if (found := LABELLED.match(line.text.strip()))
+    )
+    free = [
+        column for column, role in enumerate(roles) if role in {"objective", "task", "activities"}
+    ]
     common = sorted((group for group, count in groups.items() if count >= 3), key=int)
     if not common or len(common) > len(free):
         return {}
@@ -221,7 +252,9 @@ class _Part:
         tallest = max(own, default=0)
         texts = tuple(own or spanning for own, spanning in zip(self.texts, shared, strict=True))
         can_run_on = tuple(
-            bool(text) if role in SPANNING and not self.texts[c] else self.heights[c] >= max(1, tallest - 1)
+            bool(text)
+            if role in SPANNING and not self.texts[c]
+            else self.heights[c] >= max(1, tallest - 1)
             for c, (text, role) in enumerate(zip(texts, roles, strict=True))
         )
         return Before(texts, can_run_on)
@@ -247,7 +280,9 @@ def _laid_out(
     return grid.finished(place, flattened=True)
 
 
-def _parts_of_all(rows: list[_RawRow], roles: tuple[str, ...], habits: Habits) -> list[list[list[_Part]]]:
+def _parts_of_all(
+    rows: list[_RawRow], roles: tuple[str, ...], habits: Habits
+) -> list[list[list[_Part]]]:
     """Per raw row the groups of parts that share the cells on their left."""
     result = []
     seen: dict[str, dict[str, int]] = {}
@@ -317,13 +352,27 @@ def _run_texts(
         return _own(run, roles, first)
     dealt = deal(pieces_of(run.lines), roles, first, None, habits, empty=empty)
     if following is not None and not following.after_page and following.column == run.column:
-        dues = [text for role, text in zip(roles, [cell.text for cell in dealt], strict=True) if role == "due"]
-        return dealt if any(is_due(text) and not text.isdigit() for text in dues) else _own(run, roles, first)
+        dues = [
+            text
+            for role, text in zip(roles, [cell.text for cell in dealt], strict=True)
+            if role == "due"
+        ]
+        return (
+            dealt
+            if any(is_due(text) and not text.isdigit() for text in dues)
+            else _own(run, roles, first)
+        )
     return dealt
 
 
 def _first_column(run: _Run, roles: tuple[str, ...]) -> int:
-    return max(run.column, 1) if roles[0] == "number" else run.column - 1 if run.column == 1 else run.column
+    return (
+        max(run.column, 1)
+        if roles[0] == "number"
+        else run.column - 1
+        if run.column == 1
+        else run.column
+    )
 
 
 def _goes_on(part: _Part, first: int, roles: tuple[str, ...]) -> bool:

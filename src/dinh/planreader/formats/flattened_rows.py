@@ -19,15 +19,25 @@ from dinh.planreader.formats.flattened_cues import (
     is_broken_word,
     is_due,
 )
+from dinh.planreader.letters import letter_pattern
 
-LONGEST = {"due": 16, "lead": 30, "support": 34, "outputs": 60, "budget": 16, "note": 20, "chief": 12}
+LONGEST = {
+    "due": 16,
+    "lead": 30,
+    "support": 34,
+    "outputs": 60,
+    "budget": 16,
+    "note": 20,
+    "chief": 12,
+}
 EMPTY = {
     "task": -9.0, "objective": -7.0, "activities": -2.5, "outputs": -2.5, "lead": -3.5,
     "support": -3.0, "due": -3.0, "budget": -0.4, "note": 0.0, "other": -0.5, "chief": -1.0,
     "unit": -1.0,
 }  # fmt: skip
 MID_LINE = -2.2
-CAMEL = re.compile(r"(?<=[a-zà-ỹđ])(?=[A-ZÀ-ỸĐ])")
+CAPITAL_WORD = letter_pattern(r"(?<=[^\s,;:.(–-])\s+(?=[A-ZÀ-ỸĐ\d])")
+CAMEL = letter_pattern(r"(?<=[a-zà-ỹđ])(?=[A-ZÀ-ỸĐ])")
 TRIM = ",;:.()-–/"
 FREE = {"task", "objective", "activities", "content", "other"}
 
@@ -170,7 +180,7 @@ def _mended(lines: list[tuple[str, bool, int]]) -> list[tuple[str, bool, int]]:
 
 def _cuts(text: str, following: str, everywhere: bool) -> list[int]:
     cuts = []
-    for found in re.finditer(r"(?<=[^\s,;:.(–-])\s+(?=[A-ZÀ-ỸĐ\d])", text):
+    for found in CAPITAL_WORD.finditer(text):
         plain = folded(f"{text[found.end() :]} {following}")
         starts = (DUE_START, OUTPUT_START, UNIT_START, BUDGET_START)
         if everywhere or any(pattern.match(plain) for pattern in starts):
@@ -277,7 +287,9 @@ class _Weigher:
             return weight + self._continued(role, column, had, text, start)
         weight += cell_weight(role, text) + self.habits.bonus(role, text)
         if self.pieces[start].text[:1].islower():
-            weight -= 4.0 if role in {"lead", "support"} and not UNIT_START.match(folded(text)) else 2.5
+            weight -= (
+                4.0 if role in {"lead", "support"} and not UNIT_START.match(folded(text)) else 2.5
+            )
         return weight
 
     def _continued(self, role: str, column: int, had: str, text: str, start: int) -> float:
@@ -285,6 +297,8 @@ class _Weigher:
         weight = cell_weight(role, whole) - cell_weight(role, had) - 1.2
         weight += self.habits.bonus(role, whole) + self.habits.continuation(had, text)
         weight += 0.5 * self.habits.cohesion(had, text)
+        weight += 0.7 if role == "task" else (0.5 if role in FREE else 0.0)
+        weight -= 0.6 if " " not in text and role in {"lead", "support", "outputs"} else 0.0
         if not self.pieces[start].text[:1].islower():
             weight -= 0.5
         return weight if self.before is None or self.before.open[column] else weight - 0.8
@@ -331,7 +345,7 @@ class _Weigher:
         self.border_at = [self._border_at(index) for index in range(len(self.pieces))]
         self.gaps = [0.0]
         for piece in self.pieces[1:]:
-            cost = self.habits.no_gap_border if piece.gap is False else 0.0
+            cost = 0.3 * self.habits.no_gap_border if piece.gap is False else 0.0
             self.gaps.append(self.gaps[-1] + cost)
 
     def _border_at(self, start: int) -> float:
@@ -388,14 +402,18 @@ def cell_weight(role: str, text: str) -> float:
 
 def _unit_weight(plain: str, words: int, text: str) -> float:
     weight = 4.0 if UNIT_START.match(plain) else -3.0
-    if text[:1].islower() and not text.startswith(("bộ phận", "các ", "phòng ", "cán bộ", "công chức")):
+    if text[:1].islower() and not text.startswith(
+        ("bộ phận", "các ", "phòng ", "cán bộ", "công chức")
+    ):
         weight -= 3.0
     if UNIT_WORD.search(plain):
         weight += 1.0
     if is_due(text) or BUDGET_START.match(plain):
         weight -= 5.0
     weight -= 1.5 * len(re.findall(r"(?<=[^,;/(&–-]) (?:Các|Toàn thể) ", text))
-    if re.search(r"\bcac (?:ban|co quan|nganh|don vi|bo phan|to chuc)\b", plain[3:]) and not re.search(r"[,;]|\bva\b|\bcung\b", plain):
+    if re.search(
+        r"\bcac (?:ban|co quan|nganh|don vi|bo phan|to chuc)\b", plain[3:]
+    ) and not re.search(r"[,;]|\bva\b|\bcung\b", plain):
         weight -= 2.0
     return weight - 0.25 * max(0, words - 12)
 
@@ -415,7 +433,25 @@ def _free_weight(role: str, plain: str, words: int, text: str) -> float:
     weight = 2.0 if TASK_START.match(plain.lstrip("0123456789. -")) else 0.5
     if words < 3:
         weight -= 3.0
-    if text.rstrip().endswith((",", " và", " của", " các", " theo", " cho", " với", " từ", " để", " trong", " về", " tại", " là", " hành", "-")):
+    if text.rstrip().endswith(
+        (
+            ",",
+            " và",
+            " của",
+            " các",
+            " theo",
+            " cho",
+            " với",
+            " từ",
+            " để",
+            " trong",
+            " về",
+            " tại",
+            " là",
+            " hành",
+            "-",
+        )
+    ):
         weight -= 1.5
     if text.count("(") > text.count(")"):
         weight -= 1.5

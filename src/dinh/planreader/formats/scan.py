@@ -280,4 +280,6 @@ def _mended(text: str) -> str:
 def _is_word(text: str, confidence: float) -> bool:
     if not any(sign.isalnum() for sign in text):
         return bool(text) and set(text) <= SIGNS and len(text) < 3 and confidence > 40
-    return confidence >= (SHORT_CONFIDENCE if len(text) < 3 and not text.strip(".").isdigit() else 0)
+    return confidence >= (
+        SHORT_CONFIDENCE if len(text) < 3 and not text.strip(".").isdigit() else 0
+    )

@@ -100,13 +100,19 @@ def _continues(group: list[TextLine], line: TextLine, width: int) -> bool:
 
 def _is_broken_label(last: str, kind: str, is_wrapped: bool) -> bool:
     """A number at the start of a wrapped line may belong to the sentence before ("…, Điều / 2. …")."""
-    return is_wrapped and kind in {"number", "lower", "roman", "upper"} and last.endswith((",", " khoản", " Điều"))
+    return (
+        is_wrapped
+        and kind in {"number", "lower", "roman", "upper"}
+        and last.endswith((",", " khoản", " Điều"))
+    )
 
 
 def _is_short_title(group: list[TextLine]) -> bool:
     text = " ".join(line.text.strip() for line in group)
     label = split_label(text)
-    return len(group) == 1 and label is not None and role_of(label.rest) is not None and len(text) < 60
+    return (
+        len(group) == 1 and label is not None and role_of(label.rest) is not None and len(text) < 60
+    )
 
 
 def _paragraph(group: list[TextLine]) -> Paragraph:

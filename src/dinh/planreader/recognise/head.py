@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from dinh.kernel.vietnamese import fold, squeeze
 from dinh.planreader.blocks import Paragraph
+from dinh.planreader.letters import letter_pattern
 from dinh.planreader.plan import Source
 from dinh.planreader.recognise.dates import first_date
 from dinh.planreader.recognise.outline import is_capitals
@@ -20,28 +21,29 @@ OWN_LEVELS = r"xã|phường|thị trấn|đặc khu"
 NUMBER_LINE = re.compile(
     r"\bSố\s*[:.]?\s*(?P<number>\d{0,5})\s*(?P<year>/\s*\d{4}\s*)?(?P<symbol>/\s*[A-ZĐ]{2,5}\s*-\s*[A-ZĐ][A-ZĐa-z]{1,9})"
 )
-PLACE_DATE = re.compile(
+PLACE_DATE = letter_pattern(
     r"(?P<place>[A-ZÀ-ỸĐ][\w\s\-–']{1,60}?)\s*,\s*ngày\s*(?P<rest>.{0,40}?năm\s*\d{0,4})"
 )
 ATTACHED = re.compile(
     r"(?:kèm theo|ban hành kèm)\s.{0,40}?(?P<kind>quyết định|kế hoạch)\s*(?:số)?\s*:?\s*(?P<number>\d{1,5})\s*(?P<symbol>/\s*[A-ZĐ]{2,5}\s*-\s*[A-ZĐ][A-ZĐa-z]{1,9})(?P<rest>.{0,60})",
     re.I,
 )
-COMMITTEE = re.compile(
-    rf"(?:Ủy|Uỷ)\s+ban\s+nhân\s+dân\s+(?P<unit>(?:{OWN_LEVELS})(?:\s+[A-ZÀ-ỸĐ0-9][\wÀ-ỹ'’-]*){{1,5}})",
-    re.I,
+COMMITTEE = letter_pattern(
+    rf"(?i:(?:Ủy|Uỷ)\s+ban\s+nhân\s+dân)\s+(?P<unit>(?i:{OWN_LEVELS})(?:\s+[A-ZÀ-ỸĐ0-9][\w'’-]*){{1,5}})"
 )
-SHORT_COMMITTEE = re.compile(
-    rf"UBND\s+(?P<unit>(?:{OWN_LEVELS})(?:\s+[A-ZÀ-ỸĐ0-9][\wÀ-ỹ'’]*){{1,5}})"
+SHORT_COMMITTEE = letter_pattern(
+    rf"UBND\s+(?P<unit>(?:{OWN_LEVELS})(?:\s+[A-ZÀ-ỸĐ0-9][\w'’]*){{1,5}})"
 )
 YEAR_IN_TITLE = re.compile(r"năm\s+(20\d{2})", re.I)
 PERIOD_IN_TITLE = re.compile(
     r"(?:giai\s+đoạn|từ\s+năm|các\s+năm)\s*(20\d{2})\s*(?:-|–|—|đến(?:\s+năm)?)\s*(20\d{2})", re.I
 )
+
 OFFICE = re.compile(r"^(?:q\. ?)?(?:pho )?chu tich$|^(?:tm|kt|tl|tuq)\b")
-NAME = re.compile(
+NAME = letter_pattern(
     r"^(?:(?:ThS|TS|KS|Đại tá|Thượng tá)\.?\s+)?[A-ZÀ-ỸĐ][a-zà-ỹđ']+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹđ']*){1,5}$"
 )
+SIGNER_BEHIND = letter_pattern(r"\.\s+[A-ZÀ-ỸĐ][a-zà-ỹđ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹđ]+){1,4}$")
 NOT_NAMES = re.compile(
     r"^(?:noi nhan|nhu dieu|luu|phong|uy ban|chu tich|van phong|ke hoach|phu luc|hoi dong|bo phan|cac |ban |trung tam|quyet dinh|dang uy)"
 )
@@ -295,6 +297,6 @@ def _recipients(head: Head, paragraphs: list[Paragraph]) -> None:
 
 def _recipient(item: str) -> str:
     text = item.lstrip("-–+ ").strip()
-    text = re.sub(r"\.\s+[A-ZÀ-ỸĐ][a-zà-ỹ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹ]+){1,4}$", "", text)
+    text = SIGNER_BEHIND.sub("", text)
     text = re.sub(r"\s+(?:TM\.|KT\.|CHỦ TỊCH|PHÓ CHỦ TỊCH).*$", "", text)
     return text.rstrip(" ;.,")

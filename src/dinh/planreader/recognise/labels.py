@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dinh.planreader.letters import letter_pattern
+
 KINDS = (
     (
         "part",
@@ -13,21 +15,22 @@ KINDS = (
     ("article", re.compile(r"^điều\s+\d+\s*[.:]\s*", re.I)),
     (
         "roman",
-        re.compile(
+        letter_pattern(
             r"^(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))(?:\s*[.)/:]\s*|\s*[-–]\s+|\s+(?=[A-ZÀ-ỸĐ]))"
         ),
     ),
-    ("upper", re.compile(r"^[A-EĐ](?:\s*[.)/]\s*(?=\S)|\s+[-–]\s+|\s+(?=[A-ZÀ-ỸĐ]))")),
+    ("upper", letter_pattern(r"^[A-EĐ](?:\s*[.)/]\s*(?=\S)|\s+[-–]\s+|\s+(?=[A-ZÀ-ỸĐ]))")),
     (
         "number",
-        re.compile(
+        letter_pattern(
             r"^\d{1,2}(?:\.\d{1,2}){0,3}(?:\s*[.)/](?!\d)\s*|\s*[-–]\s+(?=[^\W\d])|\s+(?=[A-ZÀ-ỸĐ]))"
         ),
     ),
-    ("lower", re.compile(r"^(?:[a-eg-hk-oq-tv-zđi]|[a-zđ]\d?)\s*[.)]\s*(?=[A-ZÀ-ỸĐ\d“\"(])")),
+    ("lower", letter_pattern(r"^(?:[a-eg-hk-oq-tv-zđi]|[a-zđ]\d?)\s*[.)]\s*(?=[A-ZÀ-ỸĐ\d“\"(])")),
     ("plus", re.compile(r"^\+\s*")),
     ("bullet", re.compile(r"^[-–—•*▪●○·➢✓]+\s*(?=\S)")),
 )
+
 DOTS = re.compile(r"\d+")
 
 

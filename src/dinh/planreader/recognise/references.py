@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dinh.kernel.documentnumber import find_all
 from dinh.kernel.vietnamese import fold, squeeze
 from dinh.planreader.blocks import Paragraph
+from dinh.planreader.letters import letter_pattern
 from dinh.planreader.plan import Reference
 from dinh.planreader.recognise.dates import first_date
 
 SCHEME = re.compile(
     r"\b(?P<name>(?:Đề án|Chương trình|Chỉ thị|Nghị quyết|Kết luận)\s+(?:số\s+)?\d{2})\b(?![\s/-]*[/-]|\s*-\s*[A-ZĐ]|\d)"
 )
-LAW = re.compile(
+LAW = letter_pattern(
     r"\b(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s+(?!này|gia\b)[A-ZÀ-ỸĐa-zà-ỹ][^;.()\d]*?(?=\s+(?:số|ngày|năm|của|và các|được)\b|\s*[;.,()\d]|$)"
 )
 DATE_NEAR = 40

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-ENDINGS = re.compile(r"[.!?…]+(?=\s+[A-ZÀ-ỸĐ“\"(]|\s+\d+\s?%)")
+from dinh.planreader.letters import letter_pattern
+
+ENDINGS = letter_pattern(r"[.!?…]+(?=\s+[A-ZÀ-ỸĐ“\"(]|\s+\d+\s?%)")
 ABBREVIATION = re.compile(r"(?:^|[\s(.,;])(?:CC|TP|TX|TT|Tp|ThS|TS|KT|TM|TL|TUQ|Đ/c|vv|[A-ZĐ])$")
 
 
