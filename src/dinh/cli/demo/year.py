@@ -36,6 +36,7 @@ from dinh.modules.tasks.actions import (
     comment,
     decide_extension,
     give_task,
+    mark_read,
     return_evidence,
     start_work,
     submit_evidence,
@@ -95,9 +96,15 @@ def live_through(plan: Plan, *, until: datetime) -> None:
         _assign(year, row)
     for row in words["actuals"]:
         _record(year, plan, row)
+    year.add(until - timedelta(days=5), lambda: _read_notices(until - timedelta(days=5)))
     with transaction.atomic():  # one commit: a load that is cut off is made again anyway
         for _at, _order, act in sorted(year.acts, key=lambda entry: entry[:2]):
             act()
+
+
+def _read_notices(at: datetime) -> None:
+    for person in Person.objects.all():
+        mark_read(person_id=person.pk, at=at)
 
 
 def _dated(plan: Plan) -> list[Occurrence]:
@@ -208,11 +215,12 @@ def _extend(year: _Year, plan: Plan, row: dict[str, Any]) -> None:
 
 
 def _assign(year: _Year, row: dict[str, Any]) -> None:
+    """Work given from above, outside the plan; done where the row says so."""
     at = _at(row["given_on"], 8)
     unit = Unit.objects.get(organisation__code=COMMUNE, code=row["lead"])
-    year.add(
-        at,
-        lambda: give_task(
+
+    def give() -> None:
+        give_task(
             actor=_actor("vanphong", at),
             at=at,
             kind=Task.Kind.ABOVE,
@@ -226,8 +234,18 @@ def _assign(year: _Year, row: dict[str, Any]) -> None:
             due_rule={"type": "by", "date": row["due"]},
             due_printed=f"Trước {date.fromisoformat(row['due']):%d/%m/%Y}",
             period=(date(2026, 1, 1), date(2026, 12, 31)),
-        ),
-    )
+        )
+
+    year.add(at, give)
+    if "done_on" in row:
+        done = _at(row["done_on"], 9)
+        year.add(done, lambda: _finish_assigned(year, row, done))
+
+
+def _finish_assigned(year: _Year, row: dict[str, Any], at: datetime) -> None:
+    occurrence = Occurrence.objects.get(task__title=row["title"])
+    _hand_in(year, occurrence, row["done_by"], at)
+    _accept(occurrence, at + timedelta(hours=6))
 
 
 def _record(year: _Year, plan: Plan, row: dict[str, Any]) -> None:
