@@ -36,4 +36,3 @@ class Record(Keyed):
 
     def __str__(self) -> str:
         return f"{type(self).__name__} {self.pk}"
-
