@@ -46,6 +46,13 @@ def test_add_person_with_a_first_place_and_a_password_for_once(
     assert one_time not in str(Event.objects.values())
 
 
+def test_without_a_username_one_is_formed_and_numbered(
+    administrator: CastMember, units: dict[str, Unit]
+) -> None:
+    made = [add(administrator, units, username=" ").username for _ in range(3)]
+    assert made == ["hoatt", "hoatt2", "hoatt3"]
+
+
 @pytest.mark.parametrize("username", ["ab", "có dấu", "a b c", ".an", "x" * 61, "congchuc"])
 def test_a_bad_or_taken_username_is_refused(
     administrator: CastMember, officer: CastMember, units: dict[str, Unit], username: str

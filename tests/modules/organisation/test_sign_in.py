@@ -19,9 +19,9 @@ from django.utils import timezone
 
 from dinh.foundation.journal.models import Event
 from dinh.kernel.errors import NotFound
-from dinh.modules.organisation import actions
-from dinh.modules.organisation.models import SignInFailure, SignInSession
-from factories.people import PASSWORD, TOTP_SECRET, CastMember
+from dinh.modules.organisation import actions, queries
+from dinh.modules.organisation.models import Organisation, SignInFailure, SignInSession
+from factories.people import PASSWORD, TOTP_SECRET, CastMember, give_place
 
 LOGIN = "/dang-nhap/"
 
@@ -324,3 +324,40 @@ def test_signing_out_forgets_the_session(officer: CastMember) -> None:
     sign_in("congchuc", client=client)
     assert client.post("/dang-xuat/")["Location"] == LOGIN
     assert not SignInSession.objects.exists()
+
+
+def test_a_session_that_ran_out_is_not_listed_and_then_forgotten(officer: CastMember) -> None:
+    client = Client()
+    sign_in("congchuc", client=client)
+    later = timezone.now() + timedelta(days=30)
+    assert queries.open_sessions(officer.person, timezone.now()).count() == 1
+    assert queries.open_sessions(officer.person, later).count() == 0
+    assert actions.forget_ended_sessions(at=later) == 1
+    assert not SignInSession.objects.exists()
+
+
+def test_accounts_idle_for_45_days_are_closed(officer: CastMember, chair: CastMember) -> None:
+    now = timezone.now()
+    officer.person.last_login = now - timedelta(days=45, seconds=1)
+    officer.person.save()
+    chair.person.last_login = now - timedelta(days=44)
+    chair.person.save()
+    assert actions.close_idle_accounts(at=now) == 1
+    officer.person.refresh_from_db()
+    chair.person.refresh_from_db()
+    assert (officer.person.is_active, chair.person.is_active) == (False, True)
+    event = Event.objects.get()
+    assert (event.kind, event.actor_id) == ("organisation.account_closed_idle", None)
+
+
+def test_someone_with_places_in_two_agencies_chooses(
+    officer: CastMember, other_commune: Organisation, province: Organisation
+) -> None:
+    give_place(officer.person, other_commune, "chair")
+    account, act_for = reverse("organisation:account"), reverse("organisation:act_for")
+    homes = officer.client.get(account).context["homes"]
+    assert [home.place for home in homes] == ["xã Bình Minh", "phường Tân Lập"]
+    officer.client.post(act_for, {"organisation": str(other_commune.pk)})
+    assert officer.client.get(account).context["actor"].roles == {"chair"}
+    refused = officer.client.post(act_for, {"organisation": str(province.pk)})
+    assert refused.status_code == 404

@@ -3,6 +3,8 @@
 import uuid
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from dinh.kernel.errors import NotAllowed
 
 
@@ -68,13 +70,13 @@ def may_administer(actor: Actor) -> bool:
 def check_may_administer(actor: Actor) -> None:
     """Raise NotAllowed unless `may_administer`."""
     if not may_administer(actor):
-        raise NotAllowed("Việc này do người quản trị hệ thống của đơn vị làm.")
+        raise NotAllowed(_("Việc này do người quản trị hệ thống của đơn vị làm."))
 
 
 def check_acts_in(actor: Actor, organisation_id: uuid.UUID) -> None:
     """Raise NotAllowed unless the record is of the actor's own agency: a superior level only sees."""
     if organisation_id != actor.organisation_id:
-        raise NotAllowed("Cấp trên xem được, không sửa được.")
+        raise NotAllowed(_("Cấp trên xem được, không sửa được."))
 
 
 def may_match_units(actor: Actor) -> bool:
@@ -85,7 +87,7 @@ def may_match_units(actor: Actor) -> bool:
 def check_may_match_units(actor: Actor) -> None:
     """Raise NotAllowed unless `may_match_units`."""
     if not may_match_units(actor):
-        raise NotAllowed("Việc ghép tên đơn vị do thường trực cải cách hành chính làm.")
+        raise NotAllowed(_("Việc ghép tên đơn vị do thường trực cải cách hành chính làm."))
 
 
 def may_keep_calendar(actor: Actor) -> bool:
@@ -96,7 +98,7 @@ def may_keep_calendar(actor: Actor) -> bool:
 def check_may_keep_calendar(actor: Actor) -> None:
     """Raise NotAllowed unless `may_keep_calendar`."""
     if not may_keep_calendar(actor):
-        raise NotAllowed("Lịch làm việc do người quản trị hoặc thường trực cải cách sửa.")
+        raise NotAllowed(_("Lịch làm việc do người quản trị hoặc thường trực cải cách sửa."))
 
 
 def may_move_deadlines(actor: Actor) -> bool:
@@ -108,7 +110,9 @@ def check_may_move_deadlines(actor: Actor) -> None:
     """Raise NotAllowed unless `may_move_deadlines`."""
     if not may_move_deadlines(actor):
         raise NotAllowed(
-            "Hạn đã giao chỉ dời khi có quyết định; lãnh đạo hoặc thường trực cải cách thực hiện."
+            _(
+                "Hạn đã giao chỉ dời khi có quyết định; lãnh đạo hoặc thường trực cải cách thực hiện."
+            )
         )
 
 
@@ -120,7 +124,7 @@ def may_read_journal(actor: Actor) -> bool:
 def check_may_read_journal(actor: Actor) -> None:
     """Raise NotAllowed unless `may_read_journal`."""
     if not may_read_journal(actor):
-        raise NotAllowed("Nhật ký của đơn vị do lãnh đạo và người quản trị xem.")
+        raise NotAllowed(_("Nhật ký của đơn vị do lãnh đạo và người quản trị xem."))
 
 
 def may_reveal_contacts(actor: Actor) -> bool:
@@ -131,4 +135,4 @@ def may_reveal_contacts(actor: Actor) -> bool:
 def check_may_reveal_contacts(actor: Actor) -> None:
     """Raise NotAllowed unless `may_reveal_contacts`."""
     if not may_reveal_contacts(actor):
-        raise NotAllowed("Số điện thoại và thư điện tử chỉ người trong đơn vị được xem.")
+        raise NotAllowed(_("Số điện thoại và thư điện tử chỉ người trong đơn vị được xem."))

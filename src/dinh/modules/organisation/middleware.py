@@ -85,7 +85,7 @@ class ActorMiddleware:
 def _first_duty(person: Person, actor: Actor | None, name: str) -> str | None:
     """The page that the person must visit before `name`, or None. A query for administrators only."""
     administers = actor is not None and actor.has_role("administrator")
-    if person.must_change_password or (administers and _has_old_password(person)):
+    if person.must_change_password or (administers and has_old_password(person)):
         return "organisation:password"
     if not administers or name in _FOR_SECOND_FACTOR:
         return None
@@ -94,7 +94,8 @@ def _first_duty(person: Person, actor: Actor | None, name: str) -> str | None:
     return None if has_one else "mfa_activate_totp"
 
 
-def _has_old_password(person: Person) -> bool:
+def has_old_password(person: Person) -> bool:
+    """Whether an administrator with this password must choose a new one."""
     days = parameters.value("security.administrator_password_days", timezone.localdate())
     return is_password_too_old(person.password_set_at, timezone.now(), days=days)
 

@@ -49,7 +49,6 @@ def suggested_username(full_name: str) -> str:
     return given + "".join(word[0] for word in before)
 
 
-def waiting_words(until: datetime, now: datetime) -> str:
-    """The time left of a lock in whole minutes, at least one: "12 phút"."""
-    minutes = max(1, -(-int((until - now).total_seconds()) // 60))
-    return f"{minutes} phút"
+def minutes_left(until: datetime, now: datetime) -> int:
+    """The time left of a lock in whole minutes, begun ones counted, at least one."""
+    return max(1, -(-int((until - now).total_seconds()) // 60))

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from dinh.foundation.journal.actions import record_event
 from dinh.kernel.errors import Conflict, Invalid, NotFound
@@ -39,14 +40,14 @@ def found_organisation(
     Raises Conflict when the code is taken.
     """
     if Organisation.objects.filter(code=code).exists():
-        raise Conflict(f"Mã cơ quan “{code}” đã có.")
+        raise Conflict(_("Mã cơ quan “%(code)s” đã có.") % {"code": code})
     made = _make(code, level, kind, name, valid_from=valid_from, valid_to=None)
     if parent is not None:
         OrganisationParent.objects.create(organisation=made, parent=parent, valid_from=valid_from)
     record_event(
         organisation_id=made.pk,
         actor_id=None,
-        actor_name="Hệ thống",
+        actor_name=_("Hệ thống"),
         kind="organisation.organisation_founded",
         subject_type="organisation.organisation",
         subject_id=made.pk,
@@ -60,7 +61,7 @@ def _make(
     code: str, level: str, kind: str, name: str, *, valid_from: date | None, valid_to: date | None
 ) -> Organisation:
     if kind not in OrganisationName.Kind.values or level not in Organisation.Level.values:
-        raise Invalid("Hãy chọn cấp và loại đơn vị hành chính.")
+        raise Invalid(_("Hãy chọn cấp và loại đơn vị hành chính."))
     made = Organisation.objects.create(
         code=code, level=level, valid_from=valid_from, valid_to=valid_to
     )
@@ -74,7 +75,7 @@ def _kept_agency(actor: Actor, organisation_id: uuid.UUID) -> Organisation:
     """The actor's own agency, or one that it took over from."""
     check_may_administer(actor)
     if organisation_id != actor.organisation_id and not _may_speak_for(actor, organisation_id):
-        raise NotFound("Không có cơ quan này, hoặc bạn không được sửa.")
+        raise NotFound(_("Không có cơ quan này, hoặc bạn không được sửa."))
     return Organisation.objects.get(pk=organisation_id)
 
 
@@ -94,9 +95,9 @@ def _open_rows(
 ) -> None:
     """End the open row on the eve of a new one. Raises Conflict when a later row exists."""
     if rows.filter(valid_from__gte=first_day).exists():
-        raise Conflict("Đã có một dòng bắt đầu từ ngày đó hoặc sau đó.")
+        raise Conflict(_("Đã có một dòng bắt đầu từ ngày đó hoặc sau đó."))
     if rows.filter(valid_to__gte=first_day).exists():
-        raise Conflict("Ngày bắt đầu nằm trong thời gian của một dòng đã kết thúc.")
+        raise Conflict(_("Ngày bắt đầu nằm trong thời gian của một dòng đã kết thúc."))
     rows.filter(valid_to=None).update(valid_to=first_day - _ONE_DAY)
 
 
@@ -118,7 +119,7 @@ def record_name(
     """
     agency, name = _kept_agency(actor, organisation_id), squeeze(name)
     if not name or kind not in OrganisationName.Kind.values:
-        raise Invalid("Hãy chọn loại và ghi tên đơn vị hành chính.")
+        raise Invalid(_("Hãy chọn loại và ghi tên đơn vị hành chính."))
     _open_rows(agency.names.all(), valid_from)
     made = OrganisationName.objects.create(
         organisation=agency,
@@ -146,7 +147,7 @@ def record_parent(
     agency = _kept_agency(actor, organisation_id)
     parent = Organisation.objects.filter(code=parent_code.strip()).first()
     if parent is None or parent.pk == agency.pk:
-        raise Invalid(f"Không có cơ quan cấp trên mang mã “{parent_code}”.")
+        raise Invalid(_("Không có cơ quan cấp trên mang mã “%(code)s”.") % {"code": parent_code})
     _open_rows(agency.parents.all(), valid_from)
     made = OrganisationParent.objects.create(
         organisation=agency, parent=parent, valid_from=valid_from, valid_to=agency.valid_to
@@ -175,14 +176,14 @@ def record_predecessor(
     own = Organisation.objects.get(pk=actor.organisation_id)
     code, name = code.strip(), squeeze(name)
     if not code or not name or code == own.code:
-        raise Invalid("Hãy ghi mã và tên của đơn vị trước khi sắp xếp.")
+        raise Invalid(_("Hãy ghi mã và tên của đơn vị trước khi sắp xếp."))
     old = Organisation.objects.filter(code=code).first() or _make(
         code, own.level, kind, name, valid_from=None, valid_to=effective_on - _ONE_DAY
     )
     if old.valid_to is None or old.valid_to >= effective_on:
-        raise Conflict(f"Đơn vị mang mã “{code}” vẫn hoạt động vào ngày đó.")
+        raise Conflict(_("Đơn vị mang mã “%(code)s” vẫn hoạt động vào ngày đó.") % {"code": code})
     if OrganisationSuccession.objects.filter(predecessor=old, successor=own).exists():
-        raise Conflict("Đơn vị này đã được ghi là đơn vị trước khi sắp xếp.")
+        raise Conflict(_("Đơn vị này đã được ghi là đơn vị trước khi sắp xếp."))
     made = OrganisationSuccession.objects.create(
         predecessor=old, successor=own, effective_on=effective_on, document=squeeze(document)
     )

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from dinh.kernel.clock import Calendar, ClockError, parse_hours
 from dinh.kernel.errors import Conflict, Invalid, NotFound
@@ -53,11 +54,11 @@ class WeekEdit:
 
 def _checked_day(edit: DayEdit) -> DayEdit:
     if edit.kind not in CalendarDay.Kind.values:
-        raise Invalid("Hãy chọn ngày này làm việc thế nào.")
+        raise Invalid(_("Hãy chọn ngày này làm việc thế nào."))
     if not squeeze(edit.reason):
-        raise Invalid("Hãy ghi lý do; lý do hiện trong phần giải thích của mỗi hạn.")
+        raise Invalid(_("Hãy ghi lý do; lý do hiện trong phần giải thích của mỗi hạn."))
     if edit.kind == CalendarDay.Kind.CLOSED and edit.hours:
-        raise Invalid("Ngày đóng cửa không có giờ làm việc.")
+        raise Invalid(_("Ngày đóng cửa không có giờ làm việc."))
     _check_hours([edit.hours])
     return edit
 
@@ -118,7 +119,7 @@ def remove_calendar_day(*, actor: Actor, day: date, at: datetime) -> None:
     check_may_keep_calendar(actor)
     held = CalendarDay.objects.filter(organisation_id=actor.organisation_id, day=day).first()
     if held is None:
-        raise NotFound("Ngày này đang theo lịch chung.")
+        raise NotFound(_("Ngày này đang theo lịch chung."))
     record(actor, "calendar_day_removed", held, at=at, before=state_of(held, *_DAY))
     held.delete()
     _stamp(actor)
@@ -134,7 +135,7 @@ def set_working_week(*, actor: Actor, edit: WeekEdit, at: datetime) -> WorkingWe
     _check_week(edit)
     rows = working_weeks_of(actor.organisation_id)
     if rows.filter(valid_from__gte=edit.valid_from).exists():
-        raise Conflict("Đã có giờ làm việc bắt đầu từ ngày đó hoặc sau đó.")
+        raise Conflict(_("Đã có giờ làm việc bắt đầu từ ngày đó hoặc sau đó."))
     rows.filter(valid_to=None).update(valid_to=edit.valid_from - timedelta(days=1))
     made = WorkingWeek.objects.create(
         organisation_id=actor.organisation_id,
@@ -150,12 +151,12 @@ def set_working_week(*, actor: Actor, edit: WeekEdit, at: datetime) -> WorkingWe
 
 def _check_week(edit: WeekEdit) -> None:
     if len(edit.hours) != 7 or not set(edit.counted) <= set(range(7)):
-        raise Invalid("Giờ làm việc phải có đủ bảy ngày trong tuần.")
+        raise Invalid(_("Giờ làm việc phải có đủ bảy ngày trong tuần."))
     _check_hours(edit.hours)
     if not any(edit.hours[day] for day in edit.counted):
-        raise Invalid("Phải có ít nhất một ngày làm việc được tính vào thời hạn.")
+        raise Invalid(_("Phải có ít nhất một ngày làm việc được tính vào thời hạn."))
     if not squeeze(edit.document):
-        raise Invalid("Hãy ghi văn bản quy định giờ làm việc.")
+        raise Invalid(_("Hãy ghi văn bản quy định giờ làm việc."))
 
 
 def _stamp(actor: Actor) -> None:
@@ -178,13 +179,13 @@ def move_deadlines(
     """
     check_may_move_deadlines(actor)
     if not squeeze(reason) or not squeeze(document):
-        raise Invalid("Hạn chỉ dời khi có quyết định: hãy ghi quyết định và lý do.")
+        raise Invalid(_("Hạn chỉ dời khi có quyết định: hãy ghi quyết định và lý do."))
     moves = pending(actor.organisation_id)
     number = sum(len(moved) for _mover, moved in moves)
     if not number:
-        raise Conflict("Không có hạn nào phải dời.")
+        raise Conflict(_("Không có hạn nào phải dời."))
     if seen is not None and seen != number:
-        raise Conflict("Danh sách hạn đã thay đổi. Hãy xem lại trước khi dời.")
+        raise Conflict(_("Danh sách hạn đã thay đổi. Hãy xem lại trước khi dời."))
     own = Organisation.objects.get(pk=actor.organisation_id)
     words = f"{squeeze(reason)} ({squeeze(document)})"
     deadlines.move_all(moves, actor=actor, at=at, reason=words)

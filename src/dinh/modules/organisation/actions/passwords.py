@@ -10,6 +10,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dinh.kernel.errors import Invalid
 from dinh.law import parameters
@@ -28,7 +29,7 @@ class WrongPassword(Invalid):
     """The present password was not given."""
 
     def __init__(self) -> None:
-        super().__init__("Mật khẩu hiện tại chưa đúng.")
+        super().__init__(_("Mật khẩu hiện tại chưa đúng."))
 
 
 @transaction.atomic
@@ -60,14 +61,15 @@ def check_new_password(person: Person, new: str) -> None:
     )
     if len(new) < least:
         raise Invalid(
-            f"Mật khẩu mới cần ít nhất {least} ký tự; một câu dễ nhớ, có dấu cách, là tốt nhất."
+            _("Mật khẩu mới cần ít nhất %(least)s ký tự; một câu dễ nhớ, có dấu cách, là tốt nhất.")
+            % {"least": least}
         )
     try:
         validate_password(new, person)
     except ValidationError as refused:
         raise Invalid(" ".join(refused.messages)) from None
     if _was_used(person, new):
-        raise Invalid("Mật khẩu này bạn đã dùng trước đây. Hãy chọn mật khẩu khác.")
+        raise Invalid(_("Mật khẩu này bạn đã dùng trước đây. Hãy chọn mật khẩu khác."))
 
 
 def _was_used(person: Person, new: str) -> bool:

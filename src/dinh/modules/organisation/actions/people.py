@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from dinh.kernel.errors import Conflict, Invalid, NotFound
 from dinh.kernel.vietnamese import squeeze
@@ -26,6 +27,7 @@ from dinh.modules.organisation.models import (
     holding_on,
 )
 from dinh.modules.organisation.queries import person_kept_by, person_seen_by, place_kept_by
+from dinh.modules.organisation.rules import suggested_username
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 _PERSON = ("full_name", "email", "phone", "is_active")
@@ -56,10 +58,12 @@ def add_person(
 ) -> tuple[Person, str]:
     """A new person with a first place, and the one-time password to hand over.
 
+    Without a username one is formed from the name.
+
     Raises NotAllowed, and Invalid for a sign-in name that is taken or malformed, or a wrong place.
     """
     check_may_administer(actor)
-    username = _checked_username(username)
+    username = _checked_username(username) if username.strip() else _free_username(full_name)
     person = Person(username=username, full_name=_checked_name(full_name), email=email, phone=phone)
     one_time = set_one_time_password(person)
     record(actor, "person_added", person, at=at, after=state_of(person, "username", *_PERSON))
@@ -71,17 +75,25 @@ def _checked_username(text: str) -> str:
     username = text.strip().lower()
     if not _USERNAME.fullmatch(username):
         raise Invalid(
-            "Tên đăng nhập gồm 3 đến 60 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch nối."
+            _("Tên đăng nhập gồm 3 đến 60 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch nối.")
         )
     if Person.objects.filter(username__iexact=username).exists():
-        raise Invalid(f"Tên đăng nhập “{username}” đã có người dùng.")
+        raise Invalid(_("Tên đăng nhập “%(username)s” đã có người dùng.") % {"username": username})
     return username
+
+
+def _free_username(full_name: str) -> str:
+    """A name formed as offices do, numbered when it is taken."""
+    base = suggested_username(full_name)[:50]
+    taken = set(Person.objects.filter(username__startswith=base).values_list("username", flat=True))
+    numbered = (f"{base}{number}" for number in range(2, len(taken) + 3))
+    return _checked_username(next(n for n in (base, *numbered) if n not in taken))
 
 
 def _checked_name(text: str) -> str:
     name = squeeze(text)
     if not name:
-        raise Invalid("Hãy ghi họ và tên.")
+        raise Invalid(_("Hãy ghi họ và tên."))
     return name
 
 
@@ -125,18 +137,18 @@ def _give(actor: Actor, person: Person, place: Place, at: datetime) -> Membershi
 
 def _check_place(actor: Actor, person: Person, place: Place) -> None:
     if place.role not in Membership.Role.values:
-        raise Invalid("Hãy chọn vai trò.")
+        raise Invalid(_("Hãy chọn vai trò."))
     if place.role in {"head", "officer"} and place.unit_id is None:
-        raise Invalid("Trưởng đơn vị và công chức phải thuộc một đơn vị.")
+        raise Invalid(_("Trưởng đơn vị và công chức phải thuộc một đơn vị."))
     if place.role == "reader" and not _is_superior(actor):
-        raise Invalid("Vai trò người xem của cấp trên chỉ có ở cơ quan cấp trên.")
+        raise Invalid(_("Vai trò người xem của cấp trên chỉ có ở cơ quan cấp trên."))
     if place.valid_from and place.valid_to and place.valid_to < place.valid_from:
-        raise Invalid("Ngày kết thúc phải sau ngày bắt đầu.")
+        raise Invalid(_("Ngày kết thúc phải sau ngày bắt đầu."))
     units = Unit.objects.filter(organisation_id=actor.organisation_id)
     if place.unit_id is not None and not units.filter(pk=place.unit_id).exists():
-        raise NotFound("Không có đơn vị này trong cơ quan của bạn.")
+        raise NotFound(_("Không có đơn vị này trong cơ quan của bạn."))
     if _overlapping(actor, person, place):
-        raise Conflict("Người này đã giữ đúng vị trí đó trong thời gian này.")
+        raise Conflict(_("Người này đã giữ đúng vị trí đó trong thời gian này."))
 
 
 def _is_superior(actor: Actor) -> bool:
@@ -176,9 +188,9 @@ def end_place(
     """
     held = place_kept_by(actor, membership_id)
     if held.valid_from is not None and last_day < held.valid_from:
-        raise Invalid("Ngày kết thúc phải sau ngày bắt đầu.")
+        raise Invalid(_("Ngày kết thúc phải sau ngày bắt đầu."))
     if held.role == "administrator" and not _others_administer(held, last_day):
-        raise Conflict("Đây là người quản trị cuối cùng. Hãy giao người khác trước.")
+        raise Conflict(_("Đây là người quản trị cuối cùng. Hãy giao người khác trước."))
     before = state_of(held, *_PLACE)
     held.valid_to = last_day
     held.save()
@@ -209,7 +221,7 @@ def set_active(*, actor: Actor, person_id: uuid.UUID, is_active: bool, at: datet
     """
     person = person_kept_by(actor, person_id)
     if person.pk == actor.person_id:
-        raise Conflict("Bạn không thể khóa tài khoản của chính mình.")
+        raise Conflict(_("Bạn không thể khóa tài khoản của chính mình."))
     before = state_of(person, "is_active")
     person.is_active = is_active
     person.session_epoch += 1

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dinh.foundation.journal.actions import record_event
 from dinh.kernel.errors import NotFound, Refusal
@@ -15,8 +16,13 @@ from dinh.law import parameters
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.actions.journalled import record
 from dinh.modules.organisation.models import Person, SignInFailure, SignInSession
-from dinh.modules.organisation.queries import home_of, person_kept_by
-from dinh.modules.organisation.rules import lock_end, waiting_words
+from dinh.modules.organisation.queries import (
+    ended_sessions,
+    home_of,
+    idle_people,
+    person_kept_by,
+)
+from dinh.modules.organisation.rules import lock_end, minutes_left
 
 FORGOTTEN_AFTER = timedelta(days=1)
 
@@ -27,10 +33,12 @@ class LockedOut(Refusal):
     status = 429
 
     def __init__(self, until: datetime, now: datetime) -> None:
-        super().__init__(
-            f"Tài khoản tạm khóa vì nhập sai nhiều lần. Hãy thử lại sau {waiting_words(until, now)} "
-            f"(từ {timezone.localtime(until):%H:%M}), hoặc nhờ người quản trị của đơn vị mở khóa."
+        words = _(
+            "Tài khoản tạm khóa vì nhập sai nhiều lần. Hãy thử lại sau %(minutes)s phút (từ %(time)s), "
+            "hoặc nhờ người quản trị của đơn vị mở khóa."
         )
+        clock = f"{timezone.localtime(until):%H:%M}"
+        super().__init__(words % {"minutes": minutes_left(until, now), "time": clock})
 
 
 def check_not_locked(username: str, at: datetime) -> None:
@@ -71,15 +79,17 @@ def _person_named(username: str) -> Person | None:
     return Person.objects.filter(username__iexact=username).first()
 
 
-def _journal_own(person: Person | None, kind: str, at: datetime, **after: object) -> None:
+def _journal_own(
+    person: Person | None, kind: str, at: datetime, *, by_system: bool = False, **after: object
+) -> None:
     """An event about one's own sign-in, in the agency of one's place; without a place, none."""
     home = home_of(person, timezone.localdate(at)) if person is not None else None
     if person is None or home is None:
         return
     record_event(
         organisation_id=home,
-        actor_id=person.pk,
-        actor_name=person.full_name,
+        actor_id=None if by_system else person.pk,
+        actor_name=_("Hệ thống") if by_system else person.full_name,
         kind=f"organisation.{kind}",
         subject_type="organisation.person",
         subject_id=person.pk,
@@ -120,7 +130,7 @@ def end_session(*, person: Person, session_id: uuid.UUID, at: datetime) -> None:
     """Sign the person out in one place. Raises NotFound for a session that is not theirs."""
     row = SignInSession.objects.filter(person=person, pk=session_id).first()
     if row is None:
-        raise NotFound("Phiên đăng nhập này đã kết thúc.")
+        raise NotFound(_("Phiên đăng nhập này đã kết thúc."))
     Session.objects.filter(session_key=row.session_key).delete()
     row.delete()
     _journal_own(person, "signed_out", at)
@@ -156,6 +166,30 @@ def remove_second_factor(*, actor: Actor, person_id: uuid.UUID, at: datetime) ->
     Authenticator.objects.filter(user_id=person.pk).delete()
     end_other_sessions(person=person, session_key=None, at=at)
     record(actor, "second_factor_removed", person, at=at)
+
+
+@transaction.atomic
+def close_idle_accounts(*, at: datetime) -> int:
+    """Close accounts that nobody signed in to for too long; how many. The administrator reopens them.
+
+    Source: law.md 14.2 (level-3 controls): accounts idle for 45 days are disabled.
+    """
+    days = parameters.value("security.idle_account_days", timezone.localdate(at))
+    people = list(idle_people(at - timedelta(days=days)))
+    for person in people:
+        person.is_active = False
+        person.session_epoch += 1
+        person.save(update_fields=["is_active", "session_epoch"])
+        _journal_own(person, "account_closed_idle", at, by_system=True, days=days)
+    return len(people)
+
+
+@transaction.atomic
+def forget_ended_sessions(*, at: datetime) -> int:
+    """Drop the notes of sessions that have run out; how many."""
+    Session.objects.filter(expire_date__lte=at).delete()
+    dropped, _kinds = ended_sessions(at).delete()
+    return dropped
 
 
 @transaction.atomic

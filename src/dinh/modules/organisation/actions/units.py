@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dinh.kernel.errors import Conflict, Invalid, NotFound
 from dinh.kernel.vietnamese import fold, fold_words, squeeze
@@ -51,9 +52,9 @@ def create_unit(
 def _checked(name: str, kind: str) -> str:
     name = squeeze(name)
     if not name:
-        raise Invalid("Hãy ghi tên đơn vị.")
+        raise Invalid(_("Hãy ghi tên đơn vị."))
     if kind not in Unit.Kind.values:
-        raise Invalid("Hãy chọn loại đơn vị.")
+        raise Invalid(_("Hãy chọn loại đơn vị."))
     return name
 
 
@@ -113,9 +114,9 @@ def close_unit(
     """
     unit = _own_unit(actor, unit_id, check_may_administer)
     if successor_id == unit_id:
-        raise Conflict("Đơn vị không thể kế thừa chính mình.")
+        raise Conflict(_("Đơn vị không thể kế thừa chính mình."))
     if unit.valid_from is not None and last_day < unit.valid_from:
-        raise Invalid("Ngày kết thúc phải sau ngày thành lập.")
+        raise Invalid(_("Ngày kết thúc phải sau ngày thành lập."))
     before = state_of(unit, *_UNIT)
     unit.successor = (
         None if successor_id is None else _own_unit(actor, successor_id, check_may_administer)
@@ -135,7 +136,7 @@ def remember_alias(*, actor: Actor, unit_id: uuid.UUID, printed: str, at: dateti
     """
     unit, printed = _own_unit(actor, unit_id, check_may_match_units), squeeze(printed)
     if not printed:
-        raise Invalid("Hãy ghi tên như in trong văn bản.")
+        raise Invalid(_("Hãy ghi tên như in trong văn bản."))
     held = UnitAlias.objects.filter(
         organisation_id=actor.organisation_id, folded=fold(printed)
     ).first()
@@ -156,7 +157,7 @@ def forget_alias(*, actor: Actor, alias_id: uuid.UUID, at: datetime) -> None:
     rows = UnitAlias.objects.filter(organisation_id__in=actor.readable, pk=alias_id)
     alias = rows.select_related("unit").first()
     if alias is None:
-        raise NotFound("Không có tên gọi này, hoặc bạn không được xem.")
+        raise NotFound(_("Không có tên gọi này, hoặc bạn không được xem."))
     check_may_match_units(actor)
     check_acts_in(actor, alias.organisation_id)
     before = {"unit_id": alias.unit_id, "printed": alias.printed}
@@ -170,10 +171,10 @@ def create_position(*, actor: Actor, title: str, at: datetime, order: int = 0) -
     check_may_administer(actor)
     title = squeeze(title)
     if not title:
-        raise Invalid("Hãy ghi chức danh.")
+        raise Invalid(_("Hãy ghi chức danh."))
     own = Position.objects.filter(organisation_id=actor.organisation_id, title=title)
     if own.exists():
-        raise Conflict(f"Chức danh “{title}” đã có.")
+        raise Conflict(_("Chức danh “%(title)s” đã có.") % {"title": title})
     made = Position.objects.create(organisation_id=actor.organisation_id, title=title, order=order)
     record(actor, "position_created", made, at=at, after=state_of(made, "title", "order"))
     return made
@@ -187,7 +188,7 @@ def close_position(
     check_may_administer(actor)
     found = Position.objects.filter(pk=position_id, organisation_id=actor.organisation_id).first()
     if found is None:
-        raise NotFound("Không có chức danh này trong cơ quan của bạn.")
+        raise NotFound(_("Không có chức danh này trong cơ quan của bạn."))
     found.valid_to = last_day
     found.save()
     record(actor, "position_closed", found, at=at, after=state_of(found, "title", "valid_to"))

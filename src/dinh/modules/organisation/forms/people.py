@@ -59,7 +59,8 @@ class AddPersonForm(ContactForm, PlaceForm):
     username = forms.CharField(
         label=_("Tên đăng nhập"),
         max_length=60,
-        help_text=_("Chữ thường không dấu, ví dụ tuandm; không đổi được về sau"),
+        required=False,
+        help_text=_("Chữ thường không dấu, ví dụ tuandm; để trống thì đặt theo họ tên"),
     )
     field_order = [  # Django reads it from the class
         "full_name",

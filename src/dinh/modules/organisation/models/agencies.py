@@ -9,6 +9,17 @@ from django.utils.translation import gettext_lazy as _
 from dinh.foundation.models import Keyed
 from dinh.modules.organisation.models.dated import Dated, order_of_dates
 
+# As printed on documents, whatever language the screen speaks.
+_PRINTED = {
+    "tinh": "tỉnh",  # official words
+    "thanh-pho": "thành phố",  # official words
+    "huyen": "huyện",  # official words
+    "xa": "xã",  # official words
+    "phuong": "phường",  # official words
+    "dac-khu": "đặc khu",  # official words
+    "thi-tran": "thị trấn",  # official words
+}
+
 
 class Organisation(Keyed, Dated):
     """An agency: a province, a former district, a commune. Names and parents are dated rows."""
@@ -59,12 +70,12 @@ class OrganisationName(Keyed, Dated):
     @property
     def place(self) -> str:
         """The unit with its kind: "xã Bình Minh"."""
-        return f"{self.get_kind_display()} {self.name}"
+        return f"{_PRINTED[self.kind]} {self.name}"
 
     @property
     def committee(self) -> str:
         """The committee as documents name it: "Ủy ban nhân dân xã Bình Minh"."""
-        return f"Ủy ban nhân dân {self.place}"
+        return f"Ủy ban nhân dân {self.place}"  # official words
 
 
 class OrganisationParent(Keyed, Dated):

@@ -1,10 +1,11 @@
 """Named reads about agencies, units, people and calendars; access is decided in them."""
 
 from dinh.modules.organisation.queries.actors import (
+    Home,
     actor_for,
     communes_below,
     home_of,
-    is_administrator,
+    homes_of,
 )
 from dinh.modules.organisation.queries.agencies import (
     AgencyMoment,
@@ -43,6 +44,11 @@ from dinh.modules.organisation.queries.people import (
     sign_in_state,
     superiors_of,
 )
+from dinh.modules.organisation.queries.sessions import (
+    ended_sessions,
+    idle_people,
+    open_sessions,
+)
 from dinh.modules.organisation.queries.units import (
     UnitGuess,
     UnitRow,
@@ -59,6 +65,7 @@ from dinh.modules.organisation.queries.units import (
 
 __all__ = [
     "AgencyMoment",
+    "Home",
     "PersonRow",
     "ReadableAgency",
     "SignInState",
@@ -70,11 +77,13 @@ __all__ = [
     "communes_below",
     "contacts_of",
     "display_name",
+    "ended_sessions",
     "forerunners_of",
     "history_of",
     "holding",
     "home_of",
-    "is_administrator",
+    "homes_of",
+    "idle_people",
     "journal_of",
     "key_of_code",
     "leaders_of",
@@ -86,6 +95,7 @@ __all__ = [
     "names_of_units",
     "of_part",
     "on_day",
+    "open_sessions",
     "people_listed",
     "people_of",
     "people_seen_by",

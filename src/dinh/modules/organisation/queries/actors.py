@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import OuterRef, Q, Subquery
 
@@ -77,13 +78,20 @@ def communes_below(organisation_id: uuid.UUID, on: date) -> frozenset[uuid.UUID]
     return frozenset(rows.values_list("organisation_id", flat=True))
 
 
+class Home(NamedTuple):
+    """An agency where a person has a place: its key and what it is called that day."""
+
+    key: uuid.UUID
+    place: str
+
+
+def homes_of(person: Person, on: date) -> list[Home]:
+    """The agencies where the person has a place on the day, the oldest place first. One query."""
+    held = _memberships(person, on)
+    return list(dict.fromkeys(Home(one.organisation_id, _place(one)) for one in held))
+
+
 def home_of(person: Person, on: date) -> uuid.UUID | None:
     """The agency whose journal tells of the person's own sign-ins; None without a place there today."""
     held = Membership.objects.filter(holding_on(on), person=person).order_by("created_at", "pk")
     return held.values_list("organisation_id", flat=True).first()
-
-
-def is_administrator(person: Person, on: date) -> bool:
-    """Whether the person administers any agency on the day."""
-    held = Membership.objects.filter(holding_on(on), person=person, role="administrator")
-    return held.exists()

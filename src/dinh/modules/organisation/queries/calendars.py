@@ -5,6 +5,7 @@ import uuid
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from dinh.kernel.clock import Calendar, DayEntry, DayKind, Week, parse_hours
 from dinh.kernel.errors import NotFound
@@ -30,7 +31,7 @@ def calendar_of(organisation_id: uuid.UUID, on: date | None = None) -> Calendar:
     stamps = Organisation.objects.filter(pk=organisation_id)
     stamp = stamps.values_list("calendar_stamp", flat=True).first()
     if stamp is None:
-        raise NotFound("Không có cơ quan này.")
+        raise NotFound(_("Không có cơ quan này."))
     held = _held.get(organisation_id)
     if held is not None and held[0] == stamp:
         return held[1]

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from allauth.mfa.models import Authenticator
 from django.db.models import Case, IntegerField, Prefetch, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from dinh.kernel.errors import NotAllowed, NotFound
 from dinh.kernel.vietnamese import fold
@@ -36,7 +37,7 @@ def person_seen_by(actor: Actor, person_id: uuid.UUID) -> Person:
     """A person whom the actor may see. Raises NotFound."""
     found = people_seen_by(actor).filter(pk=person_id).first()
     if found is None:
-        raise NotFound("Không có người này, hoặc bạn không được xem.")
+        raise NotFound(_("Không có người này, hoặc bạn không được xem."))
     return found
 
 
@@ -49,7 +50,7 @@ def person_kept_by(actor: Actor, person_id: uuid.UUID) -> Person:
     check_may_administer(actor)
     held = Membership.objects.filter(organisation_id=actor.organisation_id, person=found)
     if not held.exists():
-        raise NotAllowed("Người này không thuộc cơ quan của bạn; bạn xem được, không sửa được.")
+        raise NotAllowed(_("Người này không thuộc cơ quan của bạn; bạn xem được, không sửa được."))
     return found
 
 
@@ -121,7 +122,7 @@ def place_kept_by(actor: Actor, membership_id: uuid.UUID) -> Membership:
     held = memberships_seen_by(actor).filter(pk=membership_id)
     found = held.select_related("person", "unit", "position").first()
     if found is None:
-        raise NotFound("Không có vị trí này, hoặc bạn không được xem.")
+        raise NotFound(_("Không có vị trí này, hoặc bạn không được xem."))
     check_may_administer(actor)
     check_acts_in(actor, found.organisation_id)
     return found

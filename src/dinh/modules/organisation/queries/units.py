@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Case, Prefetch, QuerySet, Value, When
+from django.utils.translation import gettext as _
 
 from dinh.kernel.errors import NotFound
 from dinh.kernel.vietnamese import match_alias, split_units
@@ -28,7 +29,7 @@ def unit_seen_by(actor: Actor, unit_id: uuid.UUID) -> Unit:
     """A unit that the actor may see, with its successor. Raises NotFound."""
     found = units_seen_by(actor).select_related("successor").filter(pk=unit_id).first()
     if found is None:
-        raise NotFound("Không có đơn vị này, hoặc bạn không được xem.")
+        raise NotFound(_("Không có đơn vị này, hoặc bạn không được xem."))
     return found
 
 

@@ -50,6 +50,7 @@ urlpatterns = [
     path("noi-bo/xa/", communes.communes_page, name="communes"),
     path("tai-khoan/", account.account_page, name="account"),
     path("tai-khoan/mat-khau/", account.password_page, name="password"),
+    path("tai-khoan/don-vi/", account.act_for, name="act_for"),
     path("tai-khoan/phien/", account.sessions_page, name="sessions"),
     path("tai-khoan/phien/ket-thuc-het/", account.end_others, name="sessions_end"),
     path("tai-khoan/phien/<uuid:session_id>/ket-thuc/", account.end_one, name="session_end"),

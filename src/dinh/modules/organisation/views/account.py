@@ -15,9 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
 
-from dinh.modules.organisation import actions
+from dinh.kernel.errors import NotFound
+from dinh.modules.organisation import actions, queries
+from dinh.modules.organisation.access import may_administer
 from dinh.modules.organisation.forms.sign_in import PasswordForm
-from dinh.modules.organisation.middleware import for_people
+from dinh.modules.organisation.middleware import ACTING_FOR, VIEWING, for_people, has_old_password
 from dinh.modules.organisation.models import Person, SignInSession
 from dinh.modules.organisation.views.acting import attempt, page, posted
 
@@ -37,7 +39,9 @@ def account_page(request: HttpRequest) -> HttpResponse:
         "account",
         me=me,
         has_second_factor=Authenticator.Type.TOTP in kinds,
-        session_count=SignInSession.objects.filter(person=me).count(),
+        session_count=queries.open_sessions(me, timezone.now()).count(),
+        homes=queries.homes_of(me, timezone.localdate()),
+        languages=["vi", "en"],
     )
 
 
@@ -59,7 +63,13 @@ def password_page(request: HttpRequest) -> HttpResponse:
         keep_session(request, me)
         messages.success(request, _("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc."))
         return redirect("organisation:account")
-    return page(request, "password", form, me=me)
+    return page(request, "password", form, me=me, is_old=_must_renew(request, me))
+
+
+def _must_renew(request: HttpRequest, me: Person) -> bool:
+    """Whether an administrator was sent here because the password is old."""
+    actor = getattr(request, "actor", None)
+    return actor is not None and may_administer(actor) and has_old_password(me)
 
 
 def keep_session(request: HttpRequest, me: Person) -> None:
@@ -72,10 +82,23 @@ def keep_session(request: HttpRequest, me: Person) -> None:
 
 
 @for_people
+@require_POST
+def act_for(request: HttpRequest) -> HttpResponse:
+    """Work for another of the agencies where I have a place."""
+    homes = queries.homes_of(_me(request), timezone.localdate())
+    chosen = {str(home.key) for home in homes} & {request.POST.get("organisation", "")}
+    if not chosen:
+        raise NotFound(_("Bạn không có vị trí ở đơn vị này."))
+    request.session[ACTING_FOR] = chosen.pop()
+    request.session.pop(VIEWING, None)
+    return redirect("web:today")
+
+
+@for_people
 @require_safe
 def sessions_page(request: HttpRequest) -> HttpResponse:
     """Where I am signed in."""
-    rows = SignInSession.objects.filter(person=_me(request)).order_by("-last_seen_at", "pk")
+    rows = queries.open_sessions(_me(request), timezone.now())
     return page(request, "sessions", rows=rows, current=request.session.session_key)
 
 

@@ -15,6 +15,7 @@ GROUPS = [
 
 _KINDS = {
     "organisation.account_closed": _("Khóa tài khoản"),
+    "organisation.account_closed_idle": _("Khóa tài khoản vì lâu không đăng nhập"),
     "organisation.account_opened": _("Mở tài khoản"),
     "organisation.alias_forgotten": _("Bỏ một tên gọi của đơn vị"),
     "organisation.alias_remembered": _("Nhớ một tên gọi của đơn vị"),
