@@ -247,17 +247,14 @@ class _Part:
     is_cut: bool = False
 
     def before(self, shared: list[str], roles: tuple[str, ...]) -> Before:
-        """The state at a page end: only the tallest cells, and those that span rows, can run on."""
-        own = [h for h, role in zip(self.heights, roles, strict=True) if role not in SPANNING]
-        tallest = max(own, default=0)
+        """The state at a page end: the tallest cells, and those that span rows, likely ran on."""
+        tallest = max(1, *self.heights)
         texts = tuple(own or spanning for own, spanning in zip(self.texts, shared, strict=True))
-        can_run_on = tuple(
-            bool(text)
-            if role in SPANNING and not self.texts[c]
-            else self.heights[c] >= max(1, tallest - 1)
-            for c, (text, role) in enumerate(zip(texts, roles, strict=True))
+        reach = tuple(
+            1.0 if role in SPANNING and not own else min(1.0, (height + 1) / tallest)
+            for own, height, role in zip(self.texts, self.heights, roles, strict=True)
         )
-        return Before(texts, can_run_on)
+        return Before(texts, reach)
 
 
 def _laid_out(
@@ -403,7 +400,7 @@ def _add_rest(
     before = part.before(shared, roles)
     if not run.after_page:  # a new label begins a new paragraph of its own cell
         texts = tuple("" if c == first else text for c, text in enumerate(before.texts))
-        before = Before(texts, before.open)
+        before = Before(texts, before.reach)
     dealt = deal(pieces_of(run.lines, everywhere=True), roles, first, before, habits)
     for column, text in enumerate(cell.text for cell in dealt):
         if text:

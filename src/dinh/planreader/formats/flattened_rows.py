@@ -76,14 +76,14 @@ class Habits:
     def excess(self, role: str, piece: Piece) -> float:
         """By how much a whole line is longer than the lines of that column are."""
         width = self.widths.get(role)
-        return max(0.0, len(piece.text) - 1.2 * width - 1) if width else 0.0
+        return max(0.0, len(piece.text) - 1.1 * width) if width else 0.0
 
     def is_early_break(self, role: str, piece: Piece, following: Piece) -> bool:
         """Say whether the next word would have fitted on the line, so that no wrapping broke it."""
         width = self.widths.get(role)
         if not width or not piece.is_whole or piece.text.endswith((".", ";", ":")):
             return False
-        return len(piece.text) + 1 + len(following.text.split()[0]) < 0.66 * width
+        return len(piece.text) + 1 + len(following.text.split()[0]) < 0.82 * width
 
     def bonus(self, role: str, text: str) -> float:
         """Weight for a text already met in that column."""
@@ -190,10 +190,13 @@ def _cuts(text: str, following: str, everywhere: bool) -> list[int]:
 
 @dataclass(frozen=True)
 class Before:
-    """What the columns hold when a page end cuts a row: the texts, and which cells ran to the page end."""
+    """What the columns hold when a page end cuts a row: the texts, and how near the page end each came.
+
+    `reach` is 1 for the tallest cell of the row, less for lower ones.
+    """
 
     texts: tuple[str, ...]
-    open: tuple[bool, ...]
+    reach: tuple[float, ...]
 
 
 def deal(
@@ -297,11 +300,11 @@ class _Weigher:
         weight = cell_weight(role, whole) - cell_weight(role, had) - 1.2
         weight += self.habits.bonus(role, whole) + self.habits.continuation(had, text)
         weight += 0.5 * self.habits.cohesion(had, text)
-        weight += 0.7 if role == "task" else (0.5 if role in FREE else 0.0)
+        weight += 1.25 if role == "task" else (1.2 if role in FREE else 0.0)
         weight -= 0.6 if " " not in text and role in {"lead", "support", "outputs"} else 0.0
         if not self.pieces[start].text[:1].islower():
             weight -= 0.5
-        return weight if self.before is None or self.before.open[column] else weight - 0.8
+        return weight - 1.6 * (1.0 - self.before.reach[column]) if self.before else weight
 
     def _borders(self, start: int, end: int) -> float:
         """What blank lines and word pairs say about a cell that holds `start` up to `end`."""
