@@ -12,8 +12,13 @@ def serve(host: str, port: int) -> int:
     worker = subprocess.Popen([sys.executable, "-m", "dinh.cli", "work"], cwd=settings.BASE_DIR)
     server = subprocess.Popen(_server_command(host, port), cwd=settings.BASE_DIR)  # noqa: S603 -- our own command
     children = (server, worker)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: [child.terminate() for child in children])
+
+    def end(_number: int, _frame: object) -> None:
+        for child in children:
+            child.terminate()
+
+    signal.signal(signal.SIGINT, end)
+    signal.signal(signal.SIGTERM, end)
     print("Dừng bằng Ctrl-C.", flush=True)
     code = server.wait()
     worker.terminate()
