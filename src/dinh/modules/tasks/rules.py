@@ -122,6 +122,37 @@ def due_moment(day: date, calendar: Calendar, rolls: str = "next") -> Deadline:
     return deadline(midnight, Limit(0, Unit.WORKING_DAY), calendar)
 
 
+@dataclass(frozen=True)
+class WhyDay:
+    """One day on the way from the day meant to the due moment; the last one is the due day."""
+
+    day: date
+    is_off: bool
+    why: str
+    source: str
+
+
+ROLL_CLAUSE = "Bộ luật Dân sự 2015, Điều 148 khoản 5"
+CLOSE_CLAUSE = "Bộ luật Dân sự 2015, Điều 148 khoản 6"
+
+
+def why_due(day: date, due_at: datetime, calendar: Calendar) -> list[WhyDay]:
+    """Every day from the one meant to the one it fell on, in the words of work rather than receipt.
+
+    Source: Bộ luật Dân sự 2015, Điều 148 khoản 5 và khoản 6.
+    """
+    end = due_at.astimezone(ZONE)
+    step = timedelta(days=1 if end.date() >= day else -1)
+    found = []
+    while day != end.date():
+        off = calendar.day(day)
+        found.append(WhyDay(day, True, f"{off.why}: không tính là ngày cuối", ROLL_CLAUSE))
+        day += step
+    what = "Ngày làm việc gần nhất" if found else "Ngày ghi trong thời hạn"
+    last = f"{what}, hết giờ làm việc lúc {end:%H:%M}"
+    return [*found, WhyDay(day, False, last, CLOSE_CLAUSE)]
+
+
 def _planned(
     asked: _Asked, calendar: Calendar, entered_at: datetime, reading: Reading
 ) -> PlannedOccurrence:

@@ -61,6 +61,7 @@ MOVES = (
     Move(Step.REOPEN, ACCEPTED, IN_PROGRESS, Who.OFFICE),
     Move(Step.REOPEN, CANCELLED, IN_PROGRESS, Who.OFFICE),
 )
+WHO = {move.step: move.who for move in MOVES}  # one step is always the same people's
 _TABLE = {(move.step, move.begin): move for move in MOVES}
 _WORDS = {
     NOT_STARTED: gettext_lazy("chưa bắt đầu"),

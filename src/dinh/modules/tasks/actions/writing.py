@@ -37,9 +37,8 @@ def held_task(task: Task) -> Task:
 
 def step(actor: Actor, occurrence: Occurrence, what: Step) -> None:
     """Check who and in which state, and move the occurrence. Raises NotAllowed, Conflict."""
-    move = states.move(what, occurrence.state)
-    check_may_step(actor, occurrence.task, move.who)
-    occurrence.state = move.end
+    check_may_step(actor, occurrence.task, states.WHO[what])
+    occurrence.state = states.move(what, occurrence.state).end
 
 
 def check_open(task: Task) -> None:

@@ -3,20 +3,19 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import Prefetch
 
 from dinh.foundation.journal.models import Event
 from dinh.foundation.journal.queries import events_about
-from dinh.kernel.clock import Deadline
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.models import Unit
 from dinh.modules.organisation.queries import calendar_of
 from dinh.modules.tasks import rules
 from dinh.modules.tasks.models import Evidence, Extension, Occurrence, Task
-from dinh.modules.tasks.queries.seeing import KIND, reading_on
+from dinh.modules.tasks.queries.seeing import KIND
 from dinh.modules.tasks.references import Resolved, resolve
+from dinh.modules.tasks.rules import WhyDay
 from dinh.modules.tasks.states import OPEN
 
 STORY_LENGTH = 30
@@ -116,12 +115,12 @@ def subtasks_of(task: Task) -> list[Task]:
     return list(rows.prefetch_related(ordered).order_by("id"))
 
 
-def why_due(occurrence: Occurrence, now: datetime) -> Deadline | None:
-    """How the clock finds the due moment from the day meant; None without a day."""
-    if occurrence.due_day is None:
-        return None
+def why_due(occurrence: Occurrence) -> list[WhyDay]:
+    """The days from the day meant to the due moment, with the reason of each; [] without a date."""
+    if occurrence.due_day is None or occurrence.due_at is None:
+        return []
     calendar = calendar_of(occurrence.organisation_id)
-    return rules.due_moment(occurrence.due_day, calendar, reading_on(now).rolls)
+    return rules.why_due(occurrence.due_day, occurrence.due_at, calendar)
 
 
 def evidence_seen_by(actor: Actor, key: uuid.UUID) -> Evidence | None:

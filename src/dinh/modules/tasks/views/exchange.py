@@ -60,7 +60,8 @@ def export(request: OfficerRequest) -> HttpResponse:
 def bring_in(request: OfficerRequest) -> HttpResponse:
     """Take in a file; the next page shows what it would change."""
     _check_may_bring_in(request.actor)
-    form = TableForm(request.POST or None, request.FILES or None)
+    is_sent = request.method == "POST"
+    form = TableForm(request.POST, request.FILES) if is_sent else TableForm()
     if form.is_bound and form.is_valid():
         try:
             return HttpResponseRedirect(_taken_in(request, form))
@@ -88,8 +89,8 @@ def _taken_in(request: OfficerRequest, form: TableForm) -> str:
 def preview(request: OfficerRequest, key: UUID) -> HttpResponse:
     """What a file would change; the chosen lines are taken over."""
     actor = request.actor
-    _check_may_bring_in(actor)
     stored = _own_file(actor, key)
+    _check_may_bring_in(actor)
     reading = exchange.read_table(actor, stored, timezone.localdate())
     trouble = ""
     if request.method == "POST":

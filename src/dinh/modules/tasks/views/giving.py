@@ -38,7 +38,8 @@ def _give(request: OfficerRequest, form_class: type[GiveForm], title: Any) -> Ht
         raise NotAllowed(
             gettext("Giao việc do lãnh đạo, trưởng đơn vị và thường trực cải cách làm.")
         )
-    form = form_class(request.POST or None, actor=request.actor)
+    given = request.POST if request.method == "POST" else None
+    form = form_class(given, actor=request.actor)
     if form.is_bound and form.is_valid():
         try:
             task = actions.give_task(actor=request.actor, at=timezone.now(), **form.wanted())

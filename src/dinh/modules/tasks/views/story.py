@@ -61,24 +61,23 @@ class Line:
     quote: str
 
 
-def story(events: Iterable[Event]) -> list[Line]:
-    """The events as lines, in their order."""
-    return [_line(event) for event in events]
+def story(events: Iterable[Event], *, names_occurrences: bool) -> list[Line]:
+    """The events as lines, in their order; each names its occurrence where there are several."""
+    return [_line(event, names_occurrences) for event in events]
 
 
-def _line(event: Event) -> Line:
+def _line(event: Event, names_occurrence: bool) -> Line:
     name = event.kind.partition(".")[2]
     icon, tone, words = ACTS.get(name, ("doc", "", event.kind))
     after, before = event.after or {}, event.before or {}
+    label = after.get("occurrence", "") if names_occurrence else ""
     return Line(
         at=event.at,
         who=event.actor_name or _("Hệ thống"),
         icon=icon,
         tone=tone,
         words=str(words),
-        detail=" · ".join(
-            filter(None, [after.get("occurrence", ""), _detail(name, before, after)])
-        ),
+        detail=" · ".join(filter(None, [label, _detail(name, before, after)])),
         quote=event.note,
     )
 
