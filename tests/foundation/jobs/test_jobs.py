@@ -218,6 +218,21 @@ def test_a_claimed_job_is_not_claimed_again_before_its_lease_ends() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("noting")
+def test_of_two_workers_that_saw_the_same_job_one_takes_it() -> None:
+    asked = ask()
+    first, second = Job.objects.get(), Job.objects.get()
+    assert leases.take(first, "one", NOW)
+    assert not leases.take(second, "two", NOW)
+    assert (again(asked).worker, asked.attempts) == ("one", 1)
+    late = NOW + LEASE * 2
+    first, second = Job.objects.get(), Job.objects.get()
+    assert leases.take(second, "two", late)
+    assert not leases.take(first, "one", late)
+    assert (again(asked).worker, asked.attempts) == ("two", 2)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("noting")
 def test_a_renewed_lease_lasts_longer() -> None:
     ask()
     claimed = claim_next("one", NOW)

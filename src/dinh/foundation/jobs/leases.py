@@ -23,19 +23,25 @@ class LeaseLost(Exception):
 def claim_next(worker: str, now: datetime, lease: timedelta = LEASE) -> Job | None:
     """Take the job that is due longest, or one whose holder has gone silent; None when none is."""
     for job in _due(now):
-        taken = Job.objects.filter(
-            pk=job.pk, state=job.state, attempts=job.attempts, lease_until=job.lease_until
-        ).update(
-            state=Job.State.RUNNING,
-            attempts=job.attempts + 1,
-            worker=worker,
-            lease_until=now + lease,
-            started_at=now,
-        )
-        if taken:
+        if take(job, worker, now, lease):
             job.refresh_from_db()
             return job
     return None
+
+
+def take(job: Job, worker: str, now: datetime, lease: timedelta = LEASE) -> bool:
+    """Take the job if it still is as it was read; False when someone else was quicker."""
+    as_read = Job.objects.filter(
+        pk=job.pk, state=job.state, attempts=job.attempts, lease_until=job.lease_until
+    )
+    taken = as_read.update(
+        state=Job.State.RUNNING,
+        attempts=job.attempts + 1,
+        worker=worker,
+        lease_until=now + lease,
+        started_at=now,
+    )
+    return taken == 1
 
 
 def _due(now: datetime) -> list[Job]:
