@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 Source = dict[str, object]
@@ -17,7 +17,7 @@ class _Record:
 
 
 def _plain(value: Any) -> Any:
-    if is_dataclass(value) and isinstance(value, _Record):
+    if isinstance(value, _Record):
         return value.as_dict()
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]

@@ -11,6 +11,7 @@ from dinh.planreader.opening import open_source
 from dinh.planreader.plan import DocumentFields, Issue, Plan, PlanTask, Source, Target
 from dinh.planreader.progress import OnProgress, Progress
 from dinh.planreader.recognise import checks
+from dinh.planreader.recognise.closing import begins_closing, ends_closing, is_first_heading
 from dinh.planreader.recognise.columns import Header, find_header
 from dinh.planreader.recognise.duties import reporting, responsibilities
 from dinh.planreader.recognise.head import Head, read_head
@@ -27,6 +28,9 @@ from dinh.planreader.recognise.tasks import area_of_table_title, read_task_table
 from dinh.planreader.unreadable import UnreadablePlan
 
 NOT_A_PLAN = "Tệp không có nội dung của một kế hoạch (không thấy nhiệm vụ hay chỉ tiêu); hãy chọn đúng tệp kế hoạch đã ban hành."
+STRANGE = (
+    "Tệp có cấu trúc lạ nên không đọc được; hãy mở bằng Word, lưu lại thành .docx rồi thử lại."
+)
 
 
 def read_plan(
@@ -42,8 +46,19 @@ def read_plan(
     sentence, for a file that is damaged, protected, too large or not a plan.
     """
     progress = Progress(on_progress)
-    source = open_source(path_or_bytes, filename, progress)
-    plan = recognise(source)
+    try:
+        source = open_source(path_or_bytes, filename, progress)
+        plan = recognise(source)
+    except (
+        ArithmeticError,
+        LookupError,
+        MemoryError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as fault:
+        # whatever a malformed file provokes, the person gets a sentence; the cause stays chained
+        raise UnreadablePlan(STRANGE) from fault
     progress.step(1, 1, "Đã đọc xong kế hoạch")
     return plan
 
@@ -75,21 +90,21 @@ def recognise(source: SourceText) -> Plan:
 
 
 def _body(blocks: list[Block]) -> list[Block]:
-    """The blocks from the plan's first heading on: what stands above is the head of the paper."""
-    for index, block in enumerate(blocks):
-        if isinstance(block, Paragraph) and _is_first_heading(block):
-            return blocks[index:]
-    return blocks
-
-
-def _is_first_heading(paragraph: Paragraph) -> bool:
-    folded = fold(paragraph.text)
-    return (
-        folded.startswith(
-            ("i. ", "i.", "a. ", "1. muc", "phan i", "phan thu nhat", "i ", "i- ", "i/")
-        )
-        and len(folded) < 200
+    """The blocks from the plan's first heading on, without the signature and the list of recipients."""
+    start = next(
+        (i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and is_first_heading(b.text)),
+        0,
     )
+    body: list[Block] = []
+    in_closing = False
+    for block in blocks[start:]:
+        if isinstance(block, Table) or ends_closing(block.text):
+            in_closing = False
+        elif begins_closing(block.text):
+            in_closing = True
+        if not in_closing:
+            body.append(block)
+    return body
 
 
 @dataclass
@@ -216,6 +231,7 @@ def _issues(
         *checks.check_due_texts(tasks),
         *checks.check_areas(tasks),
         *checks.check_labels(tasks, targets, root),
+        *checks.check_gaps(tasks, targets),
         *checks.check_superior_text(tasks, targets),
         *(checks.check_conflicts(own_targets, objectives) if own_targets else []),
         *checks.check_annex(paragraphs, bool(tables.tasks)),

@@ -9,19 +9,11 @@ from dataclasses import dataclass, field
 from dinh.kernel.vietnamese import fold
 from dinh.planreader.blocks import Cell, GridBuilder, Place, Table, cell_place
 from dinh.planreader.formats.flattened_cues import is_due
-from dinh.planreader.formats.flattened_rows import (
-    Before,
-    Dealt,
-    Habits,
-    deal,
-    pieces_of,
-    word_pairs,
-)
+from dinh.planreader.formats.flattened_habits import Habits, word_pairs
+from dinh.planreader.formats.flattened_lines import NUMBERED, RawRow, Run, is_section, raw_rows
+from dinh.planreader.formats.flattened_rows import Before, Dealt, deal, pieces_of
 from dinh.planreader.formats.text_lines import TextLine
-from dinh.planreader.letters import letter_pattern
-from dinh.planreader.recognise.areas import area_of_title
 from dinh.planreader.recognise.columns import settled_roles
-from dinh.planreader.recognise.outline import is_capitals
 
 NAMES = re.compile(
     r"\b(?:s ?t ?t|tt|so tt)\b|muc tieu\S*(?: ?/ ?chi tieu\S*)?(?: ?/ ?noi dung)?|chi tieu|noi dung(?: (?:nhiem vu|cong viec|thuc hien|cong tac))?(?: cu the)?|(?:ten )?nhiem vu(?: cu the| trong tam| thuc hien)?|"
@@ -31,33 +23,7 @@ NAMES = re.compile(
 )
 
 LONGEST_HEADER = 60
-SECTION = letter_pattern(
-    r"^(?P<label>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})|[A-E])\s*[.)/-]?\s+(?P<title>[A-ZÀ-ỸĐ].{3,})$"
-)
-NUMBERED = re.compile(r"^(?P<number>\d{1,3})(?:\s*[.)](?!\d))?(?:\s+(?P<rest>\S.*))?$")
-LABELLED = re.compile(r"^(?P<group>\d{1,2})\.(?P<item>\d{1,2})\.?\s+\S")
-ENDING = re.compile(r"^(?:noi nhan|tong cong|tm\.|phu luc\b|ghi chu:)")
-MOST_SKIPPED_NUMBERS = 4
 SPANNING = {"objective", "task"}
-
-
-@dataclass
-class _Run:
-    """Lines that one cell or part of a row begins with: from a column on, or after a page end."""
-
-    column: int
-    lines: list[tuple[str, bool, int]] = field(default_factory=list)
-    after_page: bool = False
-
-
-@dataclass
-class _RawRow:
-    """A section row (`title`) or the runs of lines of a numbered row."""
-
-    line: int
-    title: str = ""
-    number: str = ""
-    runs: list[_Run] = field(default_factory=list)
 
 
 def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | None:
@@ -74,7 +40,7 @@ def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | Non
     roles = settled_roles(names)
     if "task" not in roles or len(roles) < 4:
         return None
-    rows, end = _raw_rows(lines, index, roles)
+    rows, end = raw_rows(lines, index, roles)
     if not any(row.runs for row in rows):
         return None
     texts = [line.text for line in lines]
@@ -87,7 +53,7 @@ def _header(lines: list[TextLine], start: int) -> tuple[list[str], int] | None:
     index = start
     while index < len(lines) and index - start < LONGEST_HEADER:
         line = lines[index].text.strip()
-        if line and text and (_is_section(line) or NUMBERED.match(line) or len(line) > 90):
+        if line and text and (is_section(line) or NUMBERED.match(line) or len(line) > 90):
             break
         text = f"{text} {line}".strip()
         index += 1
@@ -106,118 +72,7 @@ def _names(text: str) -> list[str]:
     )
 
 
-def _is_section(line: str) -> bool:
-    found = SECTION.match(line)
-    return found is not None and (
-        area_of_title(found["title"]) is not None or is_capitals(found["title"])
-    )
-
-
-def _raw_rows(
-    lines: list[TextLine], start: int, roles: tuple[str, ...]
-) -> tuple[list[_RawRow], int]:
-    """Split the lines under the header into section rows and numbered rows."""
-    rows: list[_RawRow] = []
-    labels = _label_columns(lines, start, roles)
-    gap = False
-    last_number = 0
-    index = start
-    while index < len(lines):
-        line = lines[index]
-        text = re.sub(r"\s+", " ", line.text).strip()
-        index += 1
-        if not text:
-            gap = True
-            continue
-        if ENDING.match(fold(text)):
-            index -= 1
-            break
-        if _is_section(text):
-            rows.append(_RawRow(line.number, title=text))
-            last_number = 0
-        elif (number := _row_number(text, last_number, lines, index)) is not None:
-            last_number = number
-            _begin_row(rows, text, line, gap)
-        else:
-            _add_line(rows, text, line, gap, labels)
-        gap = False
-    return rows, index
-
-
-def _row_number(text: str, last: int, lines: list[TextLine], index: int) -> int | None:
-    """The number when this line begins a row: it follows the last one, or counting starts again."""
-    found = NUMBERED.match(text)
-    if found is None:
-        return None
-    number, rest = int(found["number"]), found["rest"]
-    if rest is not None and not rest[:1].isupper():
-        return None
-    follows = (
-        number == 1 or 0 < number - last <= MOST_SKIPPED_NUMBERS or (last == 0 and number < 60)
-    )
-    if follows or (rest is None and _number_comes_next(lines, index)):
-        return number
-    return None
-
-
-def _number_comes_next(lines: list[TextLine], index: int) -> bool:
-    following = next(
-        (line.text.strip() for line in lines[index : index + 3] if line.text.strip()), ""
-    )
-    return re.fullmatch(r"\d{1,3}\.?", following) is not None
-
-
-def _begin_row(rows: list[_RawRow], text: str, line: TextLine, gap: bool) -> None:
-    found = NUMBERED.match(text)
-    number, rest = (found["number"], found["rest"] or "") if found else ("", text)
-    if rows and rows[-1].number and not any(run.lines for run in rows[-1].runs):
-        rows[
-            -1
-        ].number = number  # digits of one cell on several lines: the last stands beside the text
-    else:
-        rows.append(_RawRow(line.number, number=number, runs=[_Run(1)]))
-    if rest:
-        rows[-1].runs[-1].lines.append((rest, gap, line.number))
-
-
-def _add_line(
-    rows: list[_RawRow], text: str, line: TextLine, gap: bool, labels: dict[str, int]
-) -> None:
-    if re.fullmatch(r"\d{1,3}", text):
-        if rows and rows[-1].runs:  # a page number inside the table
-            rows[-1].runs.append(_Run(1, after_page=True))
-        return
-    if not rows or rows[-1].title:
-        if rows and is_capitals(text) and is_capitals(rows[-1].title) and not LABELLED.match(text):
-            rows[-1].title += f" {text}"
-            return
-        rows.append(_RawRow(line.number, runs=[_Run(1)]))
-    found = LABELLED.match(text)
-    runs = rows[-1].runs
-    if found and found["group"] in labels:
-        runs.append(_Run(labels[found["group"]]))
-    elif line.begins_page and any(run.lines for run in runs):
-        runs.append(_Run(1, after_page=True))
-    runs[-1].lines.append((text, gap, line.number))
-
-
-def _label_columns(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> dict[str, int]:
-    """Which column the labels "1.x", "2.x", "3.x" stand in, where the table uses them at all."""
-    groups = Counter(
-        found["group"] for line in lines[start:] if (found := LABELLED.match(line.text.strip()))
-    )
-    free = [
-        column for column, role in enumerate(roles) if role in {"objective", "task", "activities"}
-    ]
-    common = sorted((group for group, count in groups.items() if count >= 3), key=int)
-    if not common or len(common) > len(free):
-        return {}
-    if len(common) < len(free):
-        free = [column for column in free if roles[column] == "task"][: len(common)]
-    return dict(zip(common, free, strict=False))
-
-
-def _habits(rows: list[_RawRow], texts: list[str]) -> Habits:
+def _habits(rows: list[RawRow], texts: list[str]) -> Habits:
     """Learn what a missing blank line means: nothing, unless lines going on in lower case always have one."""
     runs = [run for row in rows for run in row.runs]
     inside = Counter(gap for run in runs for text, gap, _ in run.lines[1:] if text[:1].islower())
@@ -258,7 +113,7 @@ class _Part:
 
 
 def _laid_out(
-    names: list[str], roles: tuple[str, ...], rows: list[_RawRow], line: int, texts: list[str]
+    names: list[str], roles: tuple[str, ...], rows: list[RawRow], line: int, texts: list[str]
 ) -> Table:
     habits = _habits(rows, texts)
     _parts_of_all(rows, roles, habits)  # a first pass to learn the texts that come back
@@ -278,7 +133,7 @@ def _laid_out(
 
 
 def _parts_of_all(
-    rows: list[_RawRow], roles: tuple[str, ...], habits: Habits
+    rows: list[RawRow], roles: tuple[str, ...], habits: Habits
 ) -> list[list[list[_Part]]]:
     """Per raw row the groups of parts that share the cells on their left."""
     result = []
@@ -306,7 +161,7 @@ def _widths(parts: list[_Part], roles: tuple[str, ...]) -> dict[str, float]:
     return widths
 
 
-def _dealt(row: _RawRow, roles: tuple[str, ...], habits: Habits) -> list[_Part]:
+def _dealt(row: RawRow, roles: tuple[str, ...], habits: Habits) -> list[_Part]:
     parts: list[_Part] = []
     runs = [run for run in row.runs if run.lines]
     for run, following in zip(runs, [*runs[1:], None], strict=False):
@@ -328,7 +183,7 @@ def _dealt(row: _RawRow, roles: tuple[str, ...], habits: Habits) -> list[_Part]:
     return parts
 
 
-def _own(run: _Run, roles: tuple[str, ...], first: int) -> list[Dealt]:
+def _own(run: Run, roles: tuple[str, ...], first: int) -> list[Dealt]:
     own = [Dealt() for _ in roles]
     pieces = pieces_of(run.lines)
     longest = max(len(text) for text, _, _ in run.lines)
@@ -337,8 +192,8 @@ def _own(run: _Run, roles: tuple[str, ...], first: int) -> list[Dealt]:
 
 
 def _run_texts(
-    run: _Run,
-    following: _Run | None,
+    run: Run,
+    following: Run | None,
     roles: tuple[str, ...],
     first: int,
     habits: Habits,
@@ -362,7 +217,7 @@ def _run_texts(
     return dealt
 
 
-def _first_column(run: _Run, roles: tuple[str, ...]) -> int:
+def _first_column(run: Run, roles: tuple[str, ...]) -> int:
     return (
         max(run.column, 1)
         if roles[0] == "number"
@@ -387,7 +242,7 @@ def _join_into(part: _Part, dealt: list[Dealt], first: int) -> None:
 
 
 def _add_rest(
-    parts: list[_Part], run: _Run, following: _Run | None, roles: tuple[str, ...], habits: Habits
+    parts: list[_Part], run: Run, following: Run | None, roles: tuple[str, ...], habits: Habits
 ) -> None:
     """Deal out what stands after a page end behind what the columns had before it."""
     part, first = parts[-1], _first_column(run, roles)

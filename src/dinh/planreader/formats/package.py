@@ -89,9 +89,9 @@ def _main_part(package: zipfile.ZipFile, names: set[str]) -> str:
     if "_rels/.rels" in names:
         for relation in _parse(package, "_rels/.rels"):
             target = str(relation.get("Target", "")).lstrip("/")
-            if str(relation.get("Type", "")).endswith("/officeDocument") and target in names:
-                if target.endswith("document.xml") or target.startswith("word/"):
-                    return target
+            is_main = str(relation.get("Type", "")).endswith("/officeDocument")
+            if is_main and target in names and target.endswith(("document.xml", "document2.xml")):
+                return target
     raise UnreadablePlan(NOT_WORD)
 
 

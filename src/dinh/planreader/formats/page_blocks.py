@@ -124,6 +124,6 @@ def _note_paragraphs(lines: list[Line]) -> list[Paragraph]:
         else:
             groups[-1].append(line)
     return [
-        Paragraph(join_lines(l.text for l in group), Place("page", page=group[0].page))
+        Paragraph(join_lines(line.text for line in group), Place("page", page=group[0].page))
         for group in groups
     ]

@@ -65,7 +65,9 @@ def _cell_text(words: list[Word], page: int) -> tuple[tuple[str, ...], bool]:
             groups.append([line.text])
         else:
             groups[-1].append(line.text)
-    return tuple(join_lines(group) for group in groups), bool(lines) and all(l.bold for l in lines)
+    return tuple(join_lines(group) for group in groups), bool(lines) and all(
+        line.bold for line in lines
+    )
 
 
 def _begins_item(text: str, before: list[str]) -> bool:

@@ -43,7 +43,7 @@ def main() -> int:
 
 def _messages(content: bytes) -> Iterator[dict[str, Any]]:
     try:
-        pdf = pypdfium2.PdfDocument(content)
+        pdf = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]  # the package carries no types
         total = len(pdf)
     except pypdfium2.PdfiumError as fault:
         yield {"error": "password" if "assword" in str(fault) else "damaged"}
@@ -113,8 +113,10 @@ def read_page(page: PlumberPage, number: int) -> Page:
 
 def _word(plain: dict[str, Any]) -> Word:
     name = str(plain["fontname"]).lower()
-    numbers = (round(float(plain[key]), 2) for key in ("x0", "top", "x1", "bottom", "size"))
-    return Word(str(plain["text"]), *numbers, "bold" in name or "black" in name)
+    x0, top, x1, bottom, size = (
+        round(float(plain[key]), 2) for key in ("x0", "top", "x1", "bottom", "size")
+    )
+    return Word(str(plain["text"]), x0, top, x1, bottom, size, "bold" in name or "black" in name)
 
 
 def _box(cell: tuple[Any, ...]) -> Box:

@@ -52,18 +52,15 @@ def read_text(content: bytes, progress: Progress) -> SourceText:
 
 
 def _decoded(content: bytes) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig"]
-    for encoding in encodings:
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if len(CONTROL.findall(text[:20000])) <= 0.002 * min(len(text), 20000):
-            return text
-    raise UnreadablePlan(NOT_TEXT)
+    is_wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = content.decode("utf-16" if is_wide else "utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise UnreadablePlan(NOT_TEXT) from fault
+    seen = text[:20000]
+    if len(CONTROL.findall(seen)) > 0.002 * len(seen):
+        raise UnreadablePlan(NOT_TEXT)
+    return text
 
 
 def _raw_lines(text: str) -> list[str]:

@@ -86,9 +86,10 @@ def _continues(group: list[TextLine], line: TextLine, width: int) -> bool:
     is_wrapped = bool(width) and len(last) + len(text.split()[0]) + 1 > 0.8 * width
     if label:
         return _is_broken_label(last, label.kind, is_wrapped)
-    if is_capitals(last) != is_capitals(text) and (is_capitals(last) or len(group) == 1):
-        if is_capitals(last) or (is_capitals(text) and len(text) > 12):
-            return False
+    if is_capitals(last) and not is_capitals(text):
+        return False
+    if len(group) == 1 and is_capitals(text) and not is_capitals(last) and len(text) > 12:
+        return False
     if line.bold != group[-1].bold and not text[:1].islower():
         return False
     if text[:1].islower() or last.endswith((",", "-", "–", "(")):

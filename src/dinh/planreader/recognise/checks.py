@@ -176,6 +176,31 @@ def _first_of_each_item(targets: Iterable[Target]) -> list[Target]:
     return list(kept.values())
 
 
+def check_gaps(tasks: Iterable[PlanTask], targets: Iterable[Target]) -> list[Issue]:
+    """Row numbers and labels that skip one: something may be missing in the file."""
+    issues = []
+    last: dict[tuple[object, ...], int] = {}
+    for task in tasks:
+        if task.row is None:
+            continue
+        before = last.get((task.area, task.sub_area))
+        if before is not None and task.row > before + 1:
+            message = f"Số thứ tự nhảy từ {before} sang {task.row}; có thể thiếu dòng."
+            issues.append(Issue("number_gap", message, task.source, "row"))
+        last[task.area, task.sub_area] = task.row
+    reached: dict[str, int] = {}
+    for target in _first_of_each_item(targets):
+        found = re.fullmatch(r"(\d+)\.(\d+)", target.label or "")
+        if found is None:
+            continue
+        group, number = found.group(1), int(found.group(2))
+        if number > reached.get(group, 0) + 1:
+            message = f"Thiếu số {group}.{reached.get(group, 0) + 1} trước số {target.label}."
+            issues.append(Issue("number_gap", message, target.source, "label"))
+        reached[group] = number
+    return issues
+
+
 def check_superior_text(tasks: Iterable[PlanTask], targets: Iterable[Target]) -> list[Issue]:
     """Words of a superior level inside what should be the commune's own work."""
     message = "Nội dung nói đến cấp trên (“{}”); có thể chép từ kế hoạch cấp trên, hãy xem lại."

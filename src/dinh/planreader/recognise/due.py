@@ -104,7 +104,7 @@ def _without_date(folded: str, printed_year: int | None, year: int | None) -> Du
 
 def _by_date(folded: str, year: int | None) -> Due | None:
     for pattern in (DATE, LONG_DATE):
-        dates = [_iso(*found.groups(), year) for found in pattern.finditer(folded)]
+        dates = [_iso(found[1], found[2], found[3], year) for found in pattern.finditer(folded)]
         known = [date for date in dates if date]
         if known:
             return Due("by", date=max(known))

@@ -54,7 +54,8 @@ ROLES = (
     ("solutions", re.compile(r"giai phap")),
     ("basis", re.compile(r"^can cu\b.{0,30}$|^co so phap ly")),
 )
-AREA_KINDS = {"tasks", "targets", "mixed", "solutions", "body"}
+WORK_ROLES = {"tasks", "targets", "mixed", "organisation"}
+SIDE_ROLES = {"organisation", "funding", "reporting", "purpose", "requirements"}
 
 
 @dataclass
@@ -247,16 +248,11 @@ class _Builder:
         inherited = parent.role
         if own is None:
             return inherited
-        inside_work = inherited in {"tasks", "targets", "mixed", "organisation"}
-        if inside_work and own in {
-            "organisation",
-            "funding",
-            "reporting",
-            "purpose",
-            "requirements",
-        }:
-            if area_of_title(title) or inherited == "organisation" and own == "funding":
-                return inherited
+        names_area = area_of_title(title) is not None
+        if inherited in WORK_ROLES and own in SIDE_ROLES and names_area:
+            return inherited
+        if inherited == "organisation" and own == "funding":
+            return inherited
         if inherited == "organisation" and own in {"tasks", "targets", "mixed"}:
             return inherited
         if inherited == "tasks" and own == "solutions":

@@ -1,0 +1,149 @@
+"""Splits the lines of a flattened table into section rows and numbered rows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from dinh.kernel.vietnamese import fold
+from dinh.planreader.formats.text_lines import TextLine
+from dinh.planreader.letters import letter_pattern
+from dinh.planreader.recognise.areas import area_of_title
+from dinh.planreader.recognise.outline import is_capitals
+
+SECTION = letter_pattern(
+    r"^(?P<label>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})|[A-E])\s*[.)/-]?\s+(?P<title>[A-ZÀ-ỸĐ].{3,})$"
+)
+NUMBERED = re.compile(r"^(?P<number>\d{1,3})(?:\s*[.)](?!\d))?(?:\s+(?P<rest>\S.*))?$")
+LABELLED = re.compile(r"^(?P<group>\d{1,2})\.(?P<item>\d{1,2})\.?\s+\S")
+ENDING = re.compile(r"^(?:noi nhan|tong cong|tm\.|phu luc\b|ghi chu:)")
+MOST_SKIPPED_NUMBERS = 4
+
+
+@dataclass
+class Run:
+    """Lines that one cell or part of a row begins with: from a column on, or after a page end."""
+
+    column: int
+    lines: list[tuple[str, bool, int]] = field(default_factory=list)
+    after_page: bool = False
+
+
+@dataclass
+class RawRow:
+    """A section row (`title`) or the runs of lines of a numbered row."""
+
+    line: int
+    title: str = ""
+    number: str = ""
+    runs: list[Run] = field(default_factory=list)
+
+
+def is_section(line: str) -> bool:
+    found = SECTION.match(line)
+    return found is not None and (
+        area_of_title(found["title"]) is not None or is_capitals(found["title"])
+    )
+
+
+def raw_rows(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> tuple[list[RawRow], int]:
+    """Split the lines under the header into section rows and numbered rows."""
+    rows: list[RawRow] = []
+    labels = _label_columns(lines, start, roles)
+    gap = False
+    last_number = 0
+    index = start
+    while index < len(lines):
+        line = lines[index]
+        text = re.sub(r"\s+", " ", line.text).strip()
+        index += 1
+        if not text:
+            gap = True
+            continue
+        if ENDING.match(fold(text)):
+            index -= 1
+            break
+        if is_section(text):
+            rows.append(RawRow(line.number, title=text))
+            last_number = 0
+        elif (number := _row_number(text, last_number, lines, index)) is not None:
+            last_number = number
+            _begin_row(rows, text, line, gap)
+        else:
+            _add_line(rows, text, line, gap, labels)
+        gap = False
+    return rows, index
+
+
+def _row_number(text: str, last: int, lines: list[TextLine], index: int) -> int | None:
+    """The number when this line begins a row: it follows the last one, or counting starts again."""
+    found = NUMBERED.match(text)
+    if found is None:
+        return None
+    number, rest = int(found["number"]), found["rest"]
+    if rest is not None and not rest[:1].isupper():
+        return None
+    follows = (
+        number == 1 or 0 < number - last <= MOST_SKIPPED_NUMBERS or (last == 0 and number < 60)
+    )
+    if follows or (rest is None and _number_comes_next(lines, index)):
+        return number
+    return None
+
+
+def _number_comes_next(lines: list[TextLine], index: int) -> bool:
+    following = next(
+        (line.text.strip() for line in lines[index : index + 3] if line.text.strip()), ""
+    )
+    return re.fullmatch(r"\d{1,3}\.?", following) is not None
+
+
+def _begin_row(rows: list[RawRow], text: str, line: TextLine, gap: bool) -> None:
+    found = NUMBERED.match(text)
+    number, rest = (found["number"], found["rest"] or "") if found else ("", text)
+    if rows and rows[-1].number and not any(run.lines for run in rows[-1].runs):
+        rows[
+            -1
+        ].number = number  # digits of one cell on several lines: the last stands beside the text
+    else:
+        rows.append(RawRow(line.number, number=number, runs=[Run(1)]))
+    if rest:
+        rows[-1].runs[-1].lines.append((rest, gap, line.number))
+
+
+def _add_line(
+    rows: list[RawRow], text: str, line: TextLine, gap: bool, labels: dict[str, int]
+) -> None:
+    if re.fullmatch(r"\d{1,3}", text):
+        if rows and rows[-1].runs:  # a page number inside the table
+            rows[-1].runs.append(Run(1, after_page=True))
+        return
+    if not rows or rows[-1].title:
+        if rows and is_capitals(text) and is_capitals(rows[-1].title) and not LABELLED.match(text):
+            rows[-1].title += f" {text}"
+            return
+        rows.append(RawRow(line.number, runs=[Run(1)]))
+    found = LABELLED.match(text)
+    runs = rows[-1].runs
+    if found and found["group"] in labels:
+        runs.append(Run(labels[found["group"]]))
+    elif line.begins_page and any(run.lines for run in runs):
+        runs.append(Run(1, after_page=True))
+    runs[-1].lines.append((text, gap, line.number))
+
+
+def _label_columns(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> dict[str, int]:
+    """Which column the labels "1.x", "2.x", "3.x" stand in, where the table uses them at all."""
+    groups = Counter(
+        found["group"] for line in lines[start:] if (found := LABELLED.match(line.text.strip()))
+    )
+    free = [
+        column for column, role in enumerate(roles) if role in {"objective", "task", "activities"}
+    ]
+    common = sorted((group for group, count in groups.items() if count >= 3), key=int)
+    if not common or len(common) > len(free):
+        return {}
+    if len(common) < len(free):
+        free = [column for column in free if roles[column] == "task"][: len(common)]
+    return dict(zip(common, free, strict=False))
