@@ -109,9 +109,9 @@ def test_everyone_who_works_here_sees_the_plan(
 @pytest.mark.parametrize(
     ("name", "queries"),
     [
-        ("board", 3),
-        ("by_unit", 4),
-        ("by_person", 3),
+        ("board", 5),
+        ("by_unit", 6),
+        ("by_person", 5),
         ("year", 5),
         ("month", 2),
         ("targets", 4),
@@ -509,3 +509,45 @@ def test_a_draft_of_a_newer_version_is_settled_on_the_difference_page(
     assert coordinator.client.post(url("accept", draft.pk)).status_code == 302
     open_tasks = Task.objects.filter(state="open").order_by("order")
     assert [task.title for task in open_tasks] == ["Nhiệm vụ thứ 1", "Tập huấn ký số"]
+
+
+def test_a_task_is_added_to_a_plan_in_force_with_its_reason(
+    coordinator: CastMember, plan: Plan
+) -> None:
+    form = {
+        "task": "Rà soát thủ tục nội bộ",
+        "area": "3",
+        "lead": "VP-TK",
+        "due_type": "continuous",
+        "outputs": "Báo cáo",
+    }
+    assert coordinator.client.post(url("task_add", plan.pk), form).status_code == 422
+    answer = coordinator.client.post(url("task_add", plan.pk), form | {"reason": "Tỉnh giao thêm"})
+    task = Task.objects.get(title="Rà soát thủ tục nội bộ")
+    assert answer.headers["Location"] == reverse("tasks:task", args=[task.pk])
+    assert (task.origin_id, task.lead_words, task.order) == (
+        plan.pk,
+        "Văn phòng HĐND và UBND",
+        3,
+    )
+    labels = Occurrence.objects.filter(task=task).order_by("order").values_list("label", flat=True)
+    assert list(labels) == ["Quý I/2026", "Quý II/2026", "Quý III/2026", "Quý IV/2026"]
+
+
+def test_a_lead_without_a_unit_is_named_and_held(coordinator: CastMember) -> None:
+    draft = draft_of(coordinator.actor, reading([read_task(1, "Việc", lead="Tổ giúp việc")]))
+    page = coordinator.client.post(
+        url("review_units", draft.pk), {"act": "right", "unit-0": ""}, follow=True
+    )
+    assert "Còn chưa chọn đơn vị cho: “Tổ giúp việc”." in page.content.decode()
+
+
+def test_the_waiting_page_asks_again_and_then_leads_on(coordinator: CastMember) -> None:
+    upload = SimpleUploadedFile("KH 2026.docx", plan_docx())
+    coordinator.client.post(url("upload"), {"file": upload})
+    here = url("draft", PlanDraft.objects.get().pk)
+    part = coordinator.client.get(here, headers={"X-Part": "1"}).content.decode()
+    assert f'data-live="{here}"' in part
+    run_pending(timezone.now())
+    part = coordinator.client.get(here, headers={"X-Part": "1"}).content.decode()
+    assert part.strip().endswith(f'<div data-live-go="{here}"></div>')

@@ -56,6 +56,7 @@ COMPONENTS = [
     "scoreboard",
     "year",
     "calendar",
+    "month",
     "paper",
     "review",
     "gallery",

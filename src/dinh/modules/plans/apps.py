@@ -20,7 +20,9 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         """Menu entries, and how a plan is named where a task came from it."""
         from dinh.modules.plans.access import may_edit_plans, may_see_plans  # noqa: PLC0415 -- apps first
+        from dinh.modules.plans.views import journal_words  # noqa: PLC0415
 
+        journal_words.register()
         menu.register(
             menu.MenuEntry(
                 20,

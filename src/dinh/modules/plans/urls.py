@@ -73,6 +73,7 @@ urlpatterns = [
     path("ke-hoach/<uuid:plan_id>/can-cu/<uuid:reference_id>/", plans.reference, name="reference"),
     path("ke-hoach/<uuid:plan_id>/ke-hoach-me/", plans.parent, name="parent"),
     path("ke-hoach/<uuid:plan_id>/chuyen/", plans.move, name="move"),
+    path("ke-hoach/<uuid:plan_id>/them-nhiem-vu/", plans.task_add, name="task_add"),
     path("ke-hoach/<uuid:plan_id>/lap-ke-hoach-nam/", drafts.carry, name="carry"),
     path("ke-hoach/<uuid:plan_id>/phu-luc-tien-do.<slug:extension>", plans.annex, name="annex"),
 ]

@@ -1,6 +1,5 @@
 """Puts a reviewed draft into force: one transaction makes the version, its targets and its tasks."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,8 +11,8 @@ from dinh.foundation.search.actions import Findable, index
 from dinh.kernel.errors import Conflict, Invalid
 from dinh.law.parameters import value
 from dinh.modules.organisation.access import Actor
-from dinh.modules.organisation.models import Unit
 from dinh.modules.plans.access import check_may_edit_plans
+from dinh.modules.plans.actions.giving import Giving, periods_of
 from dinh.modules.plans.actions.targets import add_targets, change_target, withdraw_target
 from dinh.modules.plans.models import (
     Plan,
@@ -26,12 +25,10 @@ from dinh.modules.plans.models import (
 from dinh.modules.plans.queries.carrying import ORIGIN, tasks_of
 from dinh.modules.plans.queries.difference import Difference, difference_of
 from dinh.modules.plans.queries.drafts import Review, review_of
-from dinh.modules.plans.queries.matching import units_named
 from dinh.modules.plans.rules import content as draft_content
 from dinh.modules.plans.rules.windows import Window, windows_for
 from dinh.modules.plans.states import DRAFT_MOVES, DraftState
 from dinh.modules.tasks.actions import (
-    GivenTask,
     cancel_task,
     edit_task,
     give_tasks,
@@ -60,10 +57,12 @@ class _Act:
         """The reason of a newer version, for the acts on single tasks."""
         return self.review.draft.reason or f"Theo bản mới {self.version.name}"
 
-    def units(self, text: str | None) -> list[Unit]:
-        """The units that a cell of the plan names."""
-        names = self.review.names
-        return units_named(names.split(text or ""), self.review.draft.matches, names)
+    def giving(self) -> Giving:
+        """What every task of this plan shares."""
+        review = self.review
+        return Giving(
+            self.plan, self.version.name, review.names, review.draft.matches, self.periods
+        )
 
 
 @transaction.atomic
@@ -187,14 +186,15 @@ def _write_document(act: _Act) -> None:
     ReportingPeriod.objects.bulk_create(
         _reporting_period(act.plan, window, order) for order, window in enumerate(windows)
     )
-    act.periods = asking_periods(windows)
+    act.periods = periods_of(windows)
 
 
 def _responsibilities(act: _Act) -> list[Responsibility]:
     rows = draft_content.kept(act.review.content, "responsibilities")
+    giving = act.giving()
     made: list[Responsibility] = []
     for row in rows:
-        units = act.units(row["unit"])
+        units = giving.units(row["unit"])
         made += [
             Responsibility(
                 organisation_id=act.plan.organisation_id,
@@ -234,19 +234,6 @@ def _reporting_period(plan: Plan, window: Window, order: int) -> ReportingPeriod
     )
 
 
-def asking_periods(windows: Sequence[Window]) -> list[Period]:
-    """The periods in which continuous work is asked for: the finest kind of report with windows.
-
-    Cumulative windows (6 months, 9 months, year) overlap the quarters, so they ask only when the
-    plan has no finer report.
-    """
-    for kinds in (("month",), ("quarter",), ("6m", "9m", "year")):
-        found = [w for w in windows if w.kind in kinds and w.first and w.last]
-        if found:
-            return [Period(w.label, w.first, w.last) for w in found if w.first and w.last]
-    return []
-
-
 def _apply_targets(act: _Act, difference: Difference) -> None:
     new = [(row, order) for row, order in _ordered(act, "targets") if difference.adds(row)]
     add_targets(act.plan, act.version, new, act.review.draft.reading)
@@ -264,7 +251,12 @@ def _ordered(act: _Act, section: str) -> list[tuple[Row, int]]:
 
 def _apply_tasks(act: _Act, difference: Difference) -> None:
     added = [(row, order) for row, order in _ordered(act, "tasks") if difference.adds(row)]
-    give_tasks(actor=act.actor, at=act.at, tasks=[_given(act, row, order) for row, order in added])
+    giving, reading = act.giving(), act.review.draft.reading
+    given = [
+        giving.given(row, order, draft_content.place_of(reading, "tasks", row))
+        for row, order in added
+    ]
+    give_tasks(actor=act.actor, at=act.at, tasks=given)
     old: dict[str, Task] = {}
     if act.review.draft.plan_id:
         old = {str(task.pk): task for task in tasks_of(act.plan).select_related("lead_unit")}
@@ -272,34 +264,6 @@ def _apply_tasks(act: _Act, difference: Difference) -> None:
         _revise(act, old[task_id], row, difference.changed_fields(task_id))
     for task_id in difference.removals("tasks"):
         cancel_task(actor=act.actor, at=act.at, task=old[task_id], reason=act.reason)
-
-
-def _given(act: _Act, row: Row, order: int) -> GivenTask:
-    leads, supports = act.units(row.get("lead")), act.units(row.get("support"))
-    source = draft_content.place_of(act.review.draft.reading, "tasks", row)
-    return GivenTask(
-        title=row["task"],
-        output=row.get("outputs") or "",
-        kind=Task.Kind.PLAN,
-        origin_type=ORIGIN,
-        origin_id=act.plan.pk,
-        origin_label=f"{act.plan.title} ({act.version.name})"[:200],
-        area=row.get("area"),
-        order=order,
-        printed_row=str(row["row"]) if row.get("row") is not None else "",
-        lead_unit=leads[0] if leads else None,
-        lead_printed=row.get("lead") or "",
-        support_units=[*leads[1:], *(unit for unit in supports if unit not in leads)],
-        support_printed=row.get("support") or "",
-        due_rule=row.get("due") or None,
-        due_printed=row.get("due_text") or "",
-        period=(act.plan.period_start, act.plan.period_end),
-        reporting_periods=act.periods,
-        budget=row.get("budget") or "",
-        note=row.get("note") or "",
-        source=source,
-        source_quote=(source or {}).get("text") or "",
-    )
 
 
 WORDS = {"task": "title", "outputs": "output", "area": "area", "budget": "budget", "note": "note"}
@@ -328,15 +292,15 @@ def _revise(act: _Act, task: Task, row: Row, fields: frozenset[str]) -> None:
 
 
 def _hand_over(act: _Act, task: Task, row: Row) -> None:
-    leads, supports = act.units(row.get("lead")), act.units(row.get("support"))
+    lead, support = act.giving().lead_and_support(row)
     printed = {"lead_printed": row.get("lead") or "", "support_printed": row.get("support") or ""}
     edit_task(actor=act.actor, at=act.at, task=task, changes=printed)
     reassign(
         actor=act.actor,
         at=act.at,
         task=task,
-        lead_unit=leads[0] if leads else None,
-        support_units=[*leads[1:], *(unit for unit in supports if unit not in leads)],
+        lead_unit=lead,
+        support_units=support,
     )
 
 

@@ -234,6 +234,7 @@ class TaskForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["area"].choices = area_choices()  # type: ignore[attr-defined]  # a choice field
+        self.fields["lead"].widget.attrs["list"] = "unit-names"
 
     @classmethod
     def initial_of(cls, row: Row) -> Row:

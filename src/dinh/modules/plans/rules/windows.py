@@ -1,6 +1,7 @@
 """The report windows that a plan sets for itself, or those of the decree where it is silent."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -85,3 +86,16 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def asking(windows: Sequence[Window]) -> list[Window]:
+    """The windows in which continuous work is asked for: those of the finest report with dates.
+
+    Cumulative windows (6 months, 9 months, year) overlap the quarters, so they ask only when the
+    plan has no finer report. Without any dated window: an empty list.
+    """
+    for kinds in ({"month"}, {"quarter"}, CUMULATIVE):
+        found = [window for window in windows if window.kind in kinds and window.first]
+        if found:
+            return found
+    return []

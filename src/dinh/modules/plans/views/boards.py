@@ -27,7 +27,9 @@ from dinh.modules.plans.rules.yearline import months, neighbours, position
 from dinh.modules.plans.views.plans import may_change, seen_plan
 from dinh.modules.tasks.models import Task
 from dinh.modules.tasks.queries import Progress
+from dinh.modules.tasks.queries.listing import with_occurrences
 from dinh.modules.tasks.states import COUNTED
+from dinh.modules.tasks.views.looks import Now, seen_task
 
 FIGURES = tuple(str(bucket) for bucket in COUNTED)  # they add up to the total
 NARROWED_BY = {"area": "linh-vuc", "unit": "don-vi", "person": "nguoi"}
@@ -93,10 +95,12 @@ def _board(request: OfficerRequest, plan_id: uuid.UUID, by: str) -> HttpResponse
     found = board(plan, by, now)
     selected = _selected(request, found)
     listing = _task_listing(request, plan)
-    page = None
+    page, rows = None, []
     if selected is not None:
-        rows = tasks_on(plan, by, selected.key)
-        page = listing.page(rows, total=selected.figures.tasks)
+        tasks = with_occurrences(tasks_on(plan, by, selected.key))
+        page = listing.page(tasks, total=selected.figures.tasks)
+        seen_at = Now.of(request.actor)
+        rows = [seen_task(task, seen_at) for task in page.rows]
     context = {
         "plan": plan,
         "tab": by,
@@ -109,6 +113,7 @@ def _board(request: OfficerRequest, plan_id: uuid.UUID, by: str) -> HttpResponse
         "selected": selected,
         "listing": listing,
         "page": page,
+        "rows": rows,
         "may_change": may_change(request, plan),
     }
     return render(request, "plans/board.html", context)
@@ -120,7 +125,7 @@ def _task_listing(request: OfficerRequest, plan: Plan) -> Listing:
         columns=[
             Column("viec", _("Nhiệm vụ và sản phẩm"), order=("order",)),
             Column("chu-tri", _("Chủ trì")),
-            Column("han", _("Hạn gần nhất"), order=("next_due_at",)),
+            Column("han", _("Hạn gần nhất"), order=("due_order",)),
             Column("xong", _("Đã xong"), numeric=True),
             Column("tinh-trang", _("Tình trạng")),
         ],

@@ -110,12 +110,14 @@ def carry(request: OfficerRequest, plan_id: uuid.UUID) -> HttpResponse:
 def draft(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
     """Where a draft stands: being read, refused, put away; a finished reading leads to its review."""
     found = get_draft(request.actor, draft_id)
+    job = job_of(found.organisation_id, found.job_id) if found.job_id else None
+    page = {"draft": found, "job": job, "worker_is_alive": worker_is_alive(timezone.now())}
+    if request.headers.get("X-Part"):
+        return render(request, "plans/parts/reading.html", page)
     if found.state == DraftState.REVIEW:
         return redirect("plans:review", draft_id=found.pk)
     if found.state == DraftState.ACCEPTED and found.plan_id:
         return redirect("plans:board", plan_id=found.plan_id)
-    job = job_of(found.organisation_id, found.job_id) if found.job_id else None
-    page = {"draft": found, "job": job, "worker_is_alive": worker_is_alive(timezone.now())}
     return render(request, "plans/draft.html", page)
 
 

@@ -12,12 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dinh.foundation.files.downloads import send
 from dinh.foundation.ui.lists import Choice, Column, Listing, Words
-from dinh.kernel.errors import NotFound
+from dinh.kernel.errors import Invalid, NotFound
 from dinh.kernel.vietnamese import fold
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
+from dinh.modules.organisation.queries import units_of
 from dinh.modules.plans.access import check_may_edit_plans, check_may_see_plans, may_edit_plans
+from dinh.modules.plans.actions.giving import add_plan_task
 from dinh.modules.plans.actions.plans import complete_reference, move_plan, set_parent
-from dinh.modules.plans.forms.drafts import ReferenceForm
+from dinh.modules.plans.forms.drafts import ReferenceForm, TaskForm
+from dinh.modules.plans.forms.targets import ReasonForm
 from dinh.modules.plans.models import Plan, PlanReference, PlanVersion
 from dinh.modules.plans.queries.annex import progress_annex
 from dinh.modules.plans.queries.drafts import unfinished_drafts
@@ -183,6 +186,38 @@ def reference(request: OfficerRequest, plan_id: uuid.UUID, reference_id: uuid.UU
         return redirect("plans:paper", plan_id=plan.pk)
     status = 422 if request.method == "POST" else 200
     return render(request, "plans/reference.html", {"plan": plan, "form": form}, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_officers
+def task_add(request: OfficerRequest, plan_id: uuid.UUID) -> HttpResponse:
+    """Add a task to the plan in force, with the reason."""
+    plan = seen_plan(request, plan_id)
+    check_may_edit_plans(request.actor)
+    form, reason = TaskForm(request.POST or None), ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid() and reason.is_valid():
+        try:
+            task = add_plan_task(
+                actor=request.actor,
+                at=timezone.now(),
+                plan=plan,
+                row=form.values(),
+                reason=reason.cleaned_data["reason"],
+            )
+        except Invalid as refusal:
+            form.add_error(None, refusal.sentence)
+        else:
+            messages.success(request, _("Đã thêm nhiệm vụ."))
+            return redirect("tasks:task", key=task.pk)
+    units = units_of(plan.organisation_id, timezone.localdate())
+    page = {
+        "plan": plan,
+        "form": form,
+        "reason": reason,
+        "unit_names": [unit.name for unit in units],
+    }
+    status = 422 if request.method == "POST" else 200
+    return render(request, "plans/task_add.html", page, status=status)
 
 
 @require_safe

@@ -40,6 +40,7 @@ from dinh.modules.plans.rules import content as draft_content
 from dinh.modules.plans.rules.areas import AREAS, area_name
 from dinh.modules.plans.rules.doubts import Doubt
 from dinh.modules.plans.states import DraftState
+from dinh.modules.plans.views.wording import due_words
 
 Row = dict[str, Any]
 EDIT = ["GET", "HEAD", "POST"]
@@ -233,7 +234,13 @@ def units(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
                 if request.POST.get(f"remember-{number}")
             ],
         )
-        return _onward(request, draft_id, redirect("plans:review_units", draft_id=draft_id))
+        here = redirect("plans:review_units", draft_id=draft_id)
+        left = [name.name for name in names if name.is_lead and given[name.name] is None]
+        if left:
+            words = _("Đã lưu. Còn chưa chọn đơn vị cho: %(names)s.")
+            messages.warning(request, words % {"names": "; ".join(f"“{name}”" for name in left)})
+            return here
+        return _onward(request, draft_id, here)
     rows = {row["key"]: row for row in review.content["tasks"]}
     more = {
         "names": [(name, [rows[key] for key in name.rows if key in rows]) for name in names],
@@ -346,6 +353,8 @@ def task(request: OfficerRequest, draft_id: uuid.UUID, key: str) -> HttpResponse
     split, matches = review.names.split, review.draft.matches
     more = _beside(review, "tasks", row) | {
         "form": form,
+        "due_words": due_words(row.get("due")),
+        "due_errors": [name for name in form.errors if name.startswith("due_")],
         "unit_names": [unit.name for unit in review.names.units.values()],
         "meant": {
             field: [
@@ -432,6 +441,7 @@ def duties(request: OfficerRequest, draft_id: uuid.UUID) -> HttpResponse:
                 rows={row["key"]: form.values() for row, form in rows},
             )
         _add_duty(request, review.draft)
+        _drop_duty(request, review.draft)
         return _onward(request, draft_id, redirect("plans:review_duties", draft_id=draft_id))
     status = 422 if request.method == "POST" else 200
     return _page(request, review, "duties", "plans/review/duties.html", {"forms": forms}, status)
@@ -455,6 +465,20 @@ def _add_duty(request: OfficerRequest, draft: PlanDraft) -> None:
             draft=draft,
             section=wanted,
             values=blank[wanted],
+        )
+
+
+def _drop_duty(request: OfficerRequest, draft: PlanDraft) -> None:
+    """Drop the row whose button was pressed, after everything typed was kept."""
+    section, _dot, key = request.POST.get("drop", "").partition(".")
+    if section in {"responsibilities", "reporting"} and key:
+        reviewing.drop_row(
+            actor=request.actor,
+            at=timezone.now(),
+            draft=draft,
+            section=section,
+            key=key,
+            gone=True,
         )
 
 
