@@ -346,3 +346,34 @@ def test_nobody_of_a_commune_looks_at_another(
     url = reverse("organisation:people")
     assert officer.client.get(url, {"xa": other_commune.code}).status_code == 404
     assert officer.client.get(url, {"xa": "khong-co"}).status_code == 404
+
+
+def test_people_are_in_the_search_for_everything(officer: CastMember, chair: CastMember) -> None:
+    response = officer.client.get(reverse("web:search"), {"q": "nguyen van thanh"})
+    shown = response.content.decode()
+    assert reverse("organisation:person", args=[chair.person.pk]) in shown
+    assert "Chủ tịch UBND xã" in shown
+
+
+def test_the_search_never_leads_to_people_of_another_commune(
+    officer: CastMember, other_officer: CastMember
+) -> None:
+    response = officer.client.get(reverse("web:search"), {"q": "vu thi hong"})
+    assert str(other_officer.person.pk) not in response.content.decode()
+
+
+def test_the_journal_speaks_vietnamese(administrator: CastMember, units: dict[str, Unit]) -> None:
+    actions.close_unit(
+        actor=administrator.actor,
+        unit_id=units["economy"].pk,
+        last_day=date(2026, 12, 31),
+        successor_id=units["office"].pk,
+        at=NOW,
+    )
+    response = administrator.client.get(reverse("organisation:journal"))
+    (line,) = response.context["lines"]
+    assert str(line.words) == "Kết thúc đơn vị"
+    assert [(str(name), before, after) for name, before, after in line.changes] == [
+        ("đến hết ngày", None, "2026-12-31"),
+        ("đơn vị kế thừa", None, "Văn phòng HĐND và UBND"),
+    ]

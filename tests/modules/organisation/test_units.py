@@ -98,7 +98,7 @@ def test_remember_alias_once_and_move_it(
     moved = actions.remember_alias(unit_id=units["police"].pk, **given)
     assert moved.pk == first.pk
     assert queries.match_unit(commune.pk, "ban nội chính", TODAY).unit_id == units["police"].pk
-    assert Event.objects.get(sequence=2).before == {"unit_id": str(units["office"].pk)}
+    assert Event.objects.get(sequence=2).before == {"unit": "Văn phòng HĐND và UBND"}
 
 
 def test_forget_alias(coordinator: CastMember, units: dict[str, Unit]) -> None:

@@ -11,9 +11,14 @@ class OrganisationConfig(AppConfig):
     label = "organisation"
 
     def ready(self) -> None:
-        """Put "Nội bộ" last in the menu."""
-        from dinh.foundation.ui import menu  # noqa: PLC0415  # apps must be loaded first
+        """Put "Nội bộ" last in the menu, people into the search, our words into the journal."""
+        from dinh.foundation.ui import menu, searching  # noqa: PLC0415  # apps must be loaded first
+        from dinh.modules.organisation.views import finding, journal_words  # noqa: PLC0415
 
+        journal_words.register()
+        searching.register(
+            "people", _("Người"), finding.find_people, order=80, more_url=finding.more_people
+        )
         menu.register(
             menu.MenuEntry(
                 order=90,

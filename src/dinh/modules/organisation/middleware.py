@@ -76,7 +76,7 @@ class ActorMiddleware:
         if not request.user.is_authenticated or request.resolver_match is None:
             return None
         name = request.resolver_match.view_name
-        if name in _ALWAYS_OPEN or name.startswith("web:asset"):
+        if name in _ALWAYS_OPEN:
             return None
         first = _first_duty(request.user, getattr(request, "actor", None), name)
         return HttpResponseRedirect(reverse(first)) if first else None

@@ -12,11 +12,12 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the module into the menu, the day's work, the search and the calendar's registry."""
-        from dinh.foundation.ui import menu, searching, workday  # noqa: PLC0415 -- apps must be ready
+        from dinh.foundation.journal.words import register_words  # noqa: PLC0415 -- apps must be ready
+        from dinh.foundation.ui import menu, searching, workday  # noqa: PLC0415
         from dinh.modules.organisation.deadlines import register_deadlines  # noqa: PLC0415
         from dinh.modules.tasks import access, actions  # noqa: PLC0415
         from dinh.modules.tasks.queries.deadlines import open_deadlines  # noqa: PLC0415
-        from dinh.modules.tasks.views import day  # noqa: PLC0415
+        from dinh.modules.tasks.views import day, story  # noqa: PLC0415
 
         children = (
             menu.MenuEntry(10, _("Từng lần phải làm"), "tasks:occurrences"),
@@ -31,4 +32,5 @@ class TasksConfig(AppConfig):
         offer = workday.Offer(10, _("Giao việc"), "tasks:give", "plus", access.may_give)
         workday.register_offer(offer)
         searching.register("tasks", _("Nhiệm vụ"), day.find, order=20, more_url=day.more_found)
+        register_words(*story.journal_words())
         register_deadlines("tasks", open_deadlines, actions.move_deadlines)

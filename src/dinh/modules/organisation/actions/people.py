@@ -31,7 +31,6 @@ from dinh.modules.organisation.rules import suggested_username
 
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,59}")
 _PERSON = ("full_name", "email", "phone", "is_active")
-_PLACE = ("role", "unit_id", "position_id", "valid_from", "valid_to")
 
 
 @dataclass(frozen=True)
@@ -131,8 +130,18 @@ def _give(actor: Actor, person: Person, place: Place, at: datetime) -> Membershi
         valid_from=place.valid_from,
         valid_to=place.valid_to,
     )
-    record(actor, "place_given", held, at=at, after=state_of(held, *_PLACE), related=[person])
+    record(actor, "place_given", held, at=at, after=_state(held), related=[person])
     return held
+
+
+def _state(held: Membership) -> dict[str, object]:
+    """The place in words and days, as the journal keeps it."""
+    return {
+        "role": str(held.get_role_display()),
+        "unit": held.unit.name if held.unit is not None else None,
+        "position": held.position.title if held.position is not None else None,
+        **state_of(held, "valid_from", "valid_to"),
+    }
 
 
 def _check_place(actor: Actor, person: Person, place: Place) -> None:
@@ -191,7 +200,7 @@ def end_place(
         raise Invalid(_("Ngày kết thúc phải sau ngày bắt đầu."))
     if held.role == "administrator" and not _others_administer(held, last_day):
         raise Conflict(_("Đây là người quản trị cuối cùng. Hãy giao người khác trước."))
-    before = state_of(held, *_PLACE)
+    before = _state(held)
     held.valid_to = last_day
     held.save()
     record(
@@ -200,7 +209,7 @@ def end_place(
         held,
         at=at,
         before=before,
-        after=state_of(held, *_PLACE),
+        after=_state(held),
         related=[held.person],
     )
     return held

@@ -19,7 +19,7 @@ from dinh.modules.organisation.actions.journalled import record, state_of
 from dinh.modules.organisation.models import Position, Unit, UnitAlias
 from dinh.modules.organisation.queries import unit_seen_by
 
-_UNIT = ("name", "short_name", "kind", "order", "valid_from", "valid_to", "successor_id")
+_UNIT = ("name", "short_name", "order", "valid_from", "valid_to")
 
 
 @transaction.atomic
@@ -45,8 +45,17 @@ def create_unit(
         order=order,
         valid_from=valid_from,
     )
-    record(actor, "unit_created", unit, at=at, after=state_of(unit, *_UNIT))
+    record(actor, "unit_created", unit, at=at, after=_state(unit))
     return unit
+
+
+def _state(unit: Unit) -> dict[str, object]:
+    """The unit in words and days, as the journal keeps it."""
+    return {
+        **state_of(unit, *_UNIT),
+        "kind": str(unit.get_kind_display()),
+        "successor": unit.successor.name if unit.successor is not None else None,
+    }
 
 
 def _checked(name: str, kind: str) -> str:
@@ -91,11 +100,11 @@ def change_unit(
 ) -> Unit:
     """Correct a unit's name, kind or order; a new name by decision is a new unit with a successor."""
     unit = _own_unit(actor, unit_id, check_may_administer)
-    before = state_of(unit, *_UNIT)
+    before = _state(unit)
     unit.name, unit.kind = _checked(name, kind), kind
     unit.short_name, unit.order = squeeze(short_name), order
     unit.save()
-    record(actor, "unit_changed", unit, at=at, before=before, after=state_of(unit, *_UNIT))
+    record(actor, "unit_changed", unit, at=at, before=before, after=_state(unit))
     return unit
 
 
@@ -117,13 +126,13 @@ def close_unit(
         raise Conflict(_("Đơn vị không thể kế thừa chính mình."))
     if unit.valid_from is not None and last_day < unit.valid_from:
         raise Invalid(_("Ngày kết thúc phải sau ngày thành lập."))
-    before = state_of(unit, *_UNIT)
+    before = _state(unit)
     unit.successor = (
         None if successor_id is None else _own_unit(actor, successor_id, check_may_administer)
     )
     unit.valid_to = last_day
     unit.save()
-    record(actor, "unit_closed", unit, at=at, before=before, after=state_of(unit, *_UNIT))
+    record(actor, "unit_closed", unit, at=at, before=before, after=_state(unit))
     return unit
 
 
@@ -142,11 +151,11 @@ def remember_alias(*, actor: Actor, unit_id: uuid.UUID, printed: str, at: dateti
     ).first()
     if held is not None and held.unit_id == unit.pk:
         return held
-    before = {"unit_id": held.unit_id} if held is not None else None
+    before = {"unit": held.unit.name} if held is not None else None
     alias = held or UnitAlias(organisation_id=actor.organisation_id, printed=printed)
     alias.unit = unit
     alias.save()
-    after = {"unit_id": unit.pk, "printed": printed}
+    after = {"unit": unit.name, "printed": printed}
     record(actor, "alias_remembered", alias, at=at, before=before, after=after, related=[unit])
     return alias
 
@@ -160,7 +169,7 @@ def forget_alias(*, actor: Actor, alias_id: uuid.UUID, at: datetime) -> None:
         raise NotFound(_("Không có tên gọi này, hoặc bạn không được xem."))
     check_may_match_units(actor)
     check_acts_in(actor, alias.organisation_id)
-    before = {"unit_id": alias.unit_id, "printed": alias.printed}
+    before = {"unit": alias.unit.name, "printed": alias.printed}
     record(actor, "alias_forgotten", alias, at=at, before=before, related=[alias.unit])
     alias.delete()
 

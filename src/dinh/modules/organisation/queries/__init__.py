@@ -6,6 +6,7 @@ from dinh.modules.organisation.queries.actors import (
     communes_below,
     home_of,
     homes_of,
+    title_of,
 )
 from dinh.modules.organisation.queries.agencies import (
     AgencyMoment,
@@ -111,6 +112,7 @@ __all__ = [
     "search_people",
     "sign_in_state",
     "superiors_of",
+    "title_of",
     "unit_seen_by",
     "units_listed",
     "units_of",

@@ -38,7 +38,7 @@ def actor_for(person: Person, on: date, organisation_id: uuid.UUID | None = None
         headed_unit_ids=frozenset(m.unit_id for m in chosen if m.unit_id and m.role == "head"),
         readable=below | {own},
         place=_place(chosen[0]),
-        title=_title(chosen[0]),
+        title=title_of(chosen[0]),
     )
 
 
@@ -62,7 +62,8 @@ def _place(held: Membership) -> str:
     return OrganisationName(kind=kind, name=name).place if name else ""
 
 
-def _title(held: Membership) -> str:
+def title_of(held: Membership) -> str:
+    """What a place is called in a line: the position, else the unit, else the role."""
     if held.position is not None:
         return held.position.title
     return held.unit.label if held.unit is not None else str(held.get_role_display())

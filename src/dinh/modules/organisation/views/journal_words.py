@@ -1,16 +1,16 @@
-"""The kinds of events in people's words; a kind without words is shown as it is written."""
+"""The kinds of events in people's words, and an event as the journal's page shows it."""
 
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from dinh.foundation.journal.models import Event
+from dinh.foundation.journal.words import column_words, kind_words, register_words
 
 GROUPS = [
     ("organisation", _("Nội bộ, tài khoản, lịch")),
     ("plans", _("Kế hoạch")),
     ("tasks", _("Nhiệm vụ")),
-    ("files", _("Tệp")),
 ]
 
 _KINDS = {
@@ -49,22 +49,70 @@ _KINDS = {
     "organisation.working_week_set": _("Ghi giờ làm việc trong tuần"),
 }
 
+_COLUMNS = {
+    "address": _("địa chỉ máy"),
+    "change": _("thay đổi"),
+    "code": _("mã"),
+    "counted": _("ngày tính vào thời hạn"),
+    "day": _("ngày"),
+    "days": _("số ngày không đăng nhập"),
+    "document": _("theo văn bản"),
+    "effective_on": _("có hiệu lực"),
+    "email": _("thư điện tử"),
+    "full_name": _("họ và tên"),
+    "hours": _("giờ làm việc"),
+    "is_active": _("tài khoản đang dùng"),
+    "kind": _("loại"),
+    "level": _("cấp"),
+    "locality": _("địa danh"),
+    "name": _("tên"),
+    "number": _("số hạn"),
+    "order": _("thứ tự"),
+    "parent": _("cấp trên"),
+    "phone": _("điện thoại"),
+    "position": _("chức danh"),
+    "predecessor": _("đơn vị cũ"),
+    "printed": _("tên như in"),
+    "reason": _("lý do"),
+    "role": _("vai trò"),
+    "sessions": _("số phiên"),
+    "short_name": _("tên gọn"),
+    "successor": _("đơn vị kế thừa"),
+    "title": _("chức danh"),
+    "unit": _("đơn vị"),
+    "username": _("tên đăng nhập"),
+    "valid_from": _("từ ngày"),
+    "valid_to": _("đến hết ngày"),
+}
+
+
+def register() -> None:
+    """Give the journal the words of this module."""
+    register_words(_KINDS, {f"organisation.{name}": words for name, words in _COLUMNS.items()})
+
 
 class Line(NamedTuple):
     """An event as the journal page shows it: its words, and what changed, column by column."""
 
     event: Event
     words: Any
-    changes: list[tuple[str, Any, Any]]
+    changes: list[tuple[Any, Any, Any]]
 
 
 def line_of(event: Event) -> Line:
-    """The event with its words and changes."""
+    """The event with its words and changes; keys of records are left out."""
     before, after = event.before or {}, event.after or {}
     names = [*after, *(name for name in before if name not in after)]
     changes = [
-        (name, before.get(name), after.get(name))
+        (column_words(event.kind, name), _plain(before.get(name)), _plain(after.get(name)))
         for name in names
-        if before.get(name) != after.get(name)
+        if before.get(name) != after.get(name) and not name.endswith("_id")
     ]
-    return Line(event, _KINDS.get(event.kind, event.kind), changes)
+    return Line(event, kind_words(event.kind), changes)
+
+
+def _plain(value: Any) -> Any:
+    """A value as people read it."""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    return "; ".join(map(str, value)) if isinstance(value, list) else value

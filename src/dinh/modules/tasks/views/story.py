@@ -48,6 +48,12 @@ _FIELDS = {
 }
 
 
+def journal_words() -> tuple[dict[str, Any], dict[str, Any]]:
+    """What the journal's page calls the kinds and columns of this module."""
+    kinds = {f"tasks.{name}": words for name, (_icon, _tone, words) in ACTS.items()}
+    return kinds, {f"tasks.{name}": words for name, words in _FIELDS.items()}
+
+
 @dataclass(frozen=True)
 class Line:
     """One act of the story."""
