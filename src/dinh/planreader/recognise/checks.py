@@ -190,12 +190,13 @@ def check_gaps(tasks: Iterable[PlanTask], targets: Iterable[Target]) -> list[Iss
         last[task.area, task.sub_area] = task.row
     reached: dict[str, int] = {}
     for target in _first_of_each_item(targets):
-        found = re.fullmatch(r"(\d+)\.(\d+)", target.label or "")
+        found = re.fullmatch(r"(?:(\d+)\.)?(\d+)", target.label or "")
         if found is None:
             continue
-        group, number = found.group(1), int(found.group(2))
+        group, number = found.group(1) or "", int(found.group(2))
         if number > reached.get(group, 0) + 1:
-            message = f"Thiếu số {group}.{reached.get(group, 0) + 1} trước số {target.label}."
+            missing = f"{group}.{reached.get(group, 0) + 1}".lstrip(".")
+            message = f"Thiếu số {missing} trước số {target.label}."
             issues.append(Issue("number_gap", message, target.source, "label"))
         reached[group] = number
     return issues

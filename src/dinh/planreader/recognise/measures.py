@@ -32,7 +32,9 @@ AT_LEAST = re.compile(
 AT_MOST = re.compile(r"(?:khong qua|toi da|khong vuot qua|khong vuot)(?: (?:la|dat|con))*\s*$")
 MORE_THAN = re.compile(r"(?:\btren|\bvuot|\bhon|cao hon|lon hon)\s*$")
 LESS_THAN = re.compile(r"(?:\bduoi|nho hon|thap hon|it hon)\s*$")
-FALL = re.compile(r"(?:giam|cat giam|rut ngan)(?: [^\W\d]+){0,6}\s*$")
+FALL = re.compile(
+    r"\b(?:giam|cat giam|rut ngan)\b(?: (?!con\b|xuong\b|dat\b)[^\W\d]+){0,6}\s*$"
+)
 RISE = re.compile(r"\btang(?: (?:them|it nhat|toi thieu|binh quan|tu))*\s*$")
 OR_MORE = re.compile(r"^\s*(?:[^\W\d]+\s+){0,3}?tro len")
 OR_LESS = re.compile(r"^\s*(?:[^\W\d]+\s+){0,3}?tro xuong")
@@ -148,9 +150,14 @@ def _measure(
         value=mention.low,
         value_max=mention.high,
         unit=UNITS.get(mention.unit, "count"),
-        by=by,
+        by=_nearest_year(before) or by,
         exclusions=tuple(found.group(1) for found in EXCEPT.finditer(after_text)),
     )
+
+
+def _nearest_year(before: str) -> str | None:
+    years = YEAR_BY.findall(re.split(r";", before)[-1])
+    return years[-1] if years else None
 
 
 def _operator(before: str, after: str, mention: _Mention) -> str:
@@ -164,12 +171,10 @@ def _operator(before: str, after: str, mention: _Mention) -> str:
     for op, pattern in (("<=", AT_MOST), (">", MORE_THAN), ("<", LESS_THAN)):
         if pattern.search(clause):
             return op
-    if FROM.search(clause) or AT_LEAST.search(clause):
-        return ">="
     for op, pattern in (("decrease", FALL), ("increase", RISE)):
         if pattern.search(clause):
             return op
-    return "="
+    return ">=" if FROM.search(clause) or AT_LEAST.search(clause) else "="
 
 
 LEADING = re.compile(r"^(?:phan dau|duy tri|dam bao|bao dam|tiep tuc|dat|co)\s+")

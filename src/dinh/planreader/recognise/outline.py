@@ -158,6 +158,7 @@ class _Builder:
         elif self._is_heading(label, paragraph, next_level):
             self._open(label, paragraph)
         else:
+            self._close_level(label.level)
             self._add_item(Item(paragraph, label, label.rest))
 
     def _add_unlabelled(self, paragraph: Paragraph, text: str) -> None:
@@ -174,6 +175,13 @@ class _Builder:
         else:
             self._close_inline_sections(text)
             self._add_item(Item(paragraph, None, text))
+
+    def _close_level(self, level: str) -> None:
+        """An item labelled like an open heading stands beside it, not under it."""
+        if level in self.levels and level not in ITEM_LEVELS:
+            cut = self.levels.index(level)
+            del self.stack[cut:]
+            del self.levels[cut:]
 
     def _close_inline_sections(self, text: str) -> None:
         """A closing sentence ("Trên đây là …") ends every open heading but the top one."""

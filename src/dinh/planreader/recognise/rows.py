@@ -12,7 +12,7 @@ from dinh.planreader.recognise.columns import Header
 from dinh.planreader.recognise.labels import Label, split_label
 from dinh.planreader.recognise.outline import is_capitals
 
-TOTAL = re.compile(r"^(?:tong cong|tong so|cong)\b\D*?(\d{1,4})?\b")
+TOTAL = re.compile(r"^(?:tong cong|tong so|cong)\b\D{0,40}(\d{1,4})?")
 ROMAN_ONLY = re.compile(r"^(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})\.?$")
 UPPER_ONLY = re.compile(r"^[A-EĐ]\.?$")
 
