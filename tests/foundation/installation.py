@@ -78,7 +78,7 @@ def _sqlite(path: str, statement: str, values: Sequence[object]) -> list[tuple[A
         connection.close()
 
 
-def until(condition: Callable[[], object], seconds: float = 30) -> None:
+def until(condition: Callable[[], object], seconds: float = 60) -> None:
     """Wait for something to become true. Raises TimeoutError."""
     end = time.monotonic() + seconds
     while not condition():

@@ -4,7 +4,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dinh.foundation.files import contents, packages
@@ -119,6 +119,7 @@ def test_an_encrypted_entry_is_refused() -> None:
     assert refused.value.sentence == packages.LOCKED
 
 
+@settings(deadline=None)
 @given(
     st.binary(min_size=1, max_size=300)
     | st.sampled_from([DOCX, XLSX]).flatmap(

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dinh.foundation.files.naming import LONGEST, extension_of, safe_name
@@ -53,6 +53,7 @@ def test_the_extension_a_name_claims(name: str, extension: str) -> None:
     assert extension_of(name) == extension
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_no_name_can_do_harm(given_name: str) -> None:
     kept = safe_name(given_name, "pdf")

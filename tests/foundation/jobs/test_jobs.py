@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -343,6 +343,7 @@ def test_the_latest_due_moment(when: str | timedelta, now: str, due: str) -> Non
     assert schedule_of(when).latest_due(moment, HANOI) == expected
 
 
+@settings(deadline=None)
 @given(
     now=st.datetimes(datetime(2020, 1, 2), datetime(2100, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001 -- bounds are naive by contract
     schedule=st.builds(Daily, st.times().map(lambda t: t.replace(microsecond=0)))

@@ -39,7 +39,7 @@ def rows(installation: Installation) -> list[tuple[str, str, int, str]]:
 
 def stop(worker: subprocess.Popen[str]) -> str:
     worker.send_signal(signal.SIGTERM)
-    printed, _ = worker.communicate(timeout=30)
+    printed, _ = worker.communicate(timeout=120)
     assert worker.returncode == 0, printed
     return printed
 
@@ -115,7 +115,7 @@ def test_two_workers_do_each_of_many_jobs_once(installation: Installation, folde
         installation.start("-m", "dinh.cli", "work", "--once", "--lease", "2") for _ in range(2)
     ]
     for worker in workers:
-        printed, _ = worker.communicate(timeout=60)
+        printed, _ = worker.communicate(timeout=120)
         assert worker.returncode == 0, printed
     assert marks(folder) == [f"{name}-1" for name in names]
     assert {row[1:3] for row in rows(installation)} == {("done", 1)}
@@ -141,7 +141,7 @@ def test_a_worker_can_end_with_the_process_that_started_it(installation: Install
     until(lambda: installation.sql(beats) == [(1,)])
     parent.kill()
     until(lambda: installation.sql(beats) == [(0,)])
-    parent.communicate(timeout=30)
+    parent.communicate(timeout=120)
 
 
 def test_a_lease_of_nothing_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

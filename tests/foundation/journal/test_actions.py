@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Model
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
@@ -260,6 +260,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(json_values)
 def test_plain_values_survive_being_written_and_read(value: object) -> None:
     kept = plain(value)
@@ -267,6 +268,7 @@ def test_plain_values_survive_being_written_and_read(value: object) -> None:
     assert plain(kept) == kept
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.characters()))
 def test_clean_text_can_be_stored(text: str) -> None:
     cleaned = clean_text(text)
