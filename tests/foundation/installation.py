@@ -100,7 +100,12 @@ def copy_sqlite(template: Installation, folder: Path) -> Installation:
 
 def make_postgresql(server: str, name: str, folder: Path) -> Installation:
     """A migrated database of its own on the server of the test database."""
-    return _migrated(Installation(_create(server, name), folder))
+    made = Installation(_create(server, name), folder)
+    try:
+        return _migrated(made)
+    except BaseException:
+        drop_postgresql(made)
+        raise
 
 
 def copy_postgresql(template: Installation, name: str, folder: Path) -> Installation:
