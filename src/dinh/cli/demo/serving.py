@@ -9,7 +9,9 @@ from django.conf import settings
 
 def serve(host: str, port: int) -> int:
     """Run server and worker until Ctrl-C or SIGTERM; answers the server's exit code."""
-    worker = subprocess.Popen([sys.executable, "-m", "dinh.cli", "work"], cwd=settings.BASE_DIR)
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "dinh.cli", "work", "--with-parent"], cwd=settings.BASE_DIR
+    )
     server = subprocess.Popen(_server_command(host, port), cwd=settings.BASE_DIR)  # noqa: S603 -- our own command
     children = (server, worker)
 
