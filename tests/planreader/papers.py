@@ -123,7 +123,14 @@ def _put_in_list(paragraph: object, depth: int) -> None:
     marks.get_or_add_numId().val = 77
 
 
-HEADER = ("STT", "Nội dung nhiệm vụ", "Thời gian hoàn thành", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm")
+HEADER = (
+    "STT",
+    "Nội dung nhiệm vụ",
+    "Thời gian hoàn thành",
+    "Đơn vị chủ trì",
+    "Đơn vị phối hợp",
+    "Sản phẩm",
+)
 TASK_ROWS = (
     HEADER,
     ("I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH",),

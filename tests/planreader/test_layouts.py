@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from planreader import papers
 
 from dinh.planreader import Plan, read_plan
+from planreader import papers
 
 
 def plan_of(paper: papers.Paper) -> Plan:
@@ -65,7 +65,8 @@ def test_the_fields_of_the_document() -> None:
 
 def test_area_rows_may_carry_their_numeral_in_the_number_column() -> None:
     table = [
-        row if len(row) > 1 else (*row[0].split(". ", 1), "", "", "", "") for row in papers.TASK_ROWS
+        row if len(row) > 1 else (*row[0].split(". ", 1), "", "", "", "")
+        for row in papers.TASK_ROWS
     ]
     assert rows(plan_of(task_paper(table=table))) == EXPECTED
 
@@ -81,9 +82,23 @@ def test_a_header_of_two_rows_with_title_rows_above() -> None:
         paper,
         [
             ("BIỂU NHIỆM VỤ NĂM 2026",),
-            ("TT", "Tên công việc", "Phân công thực hiện", "Phân công thực hiện", "Thời hạn", "Kết quả"),
+            (
+                "TT",
+                "Tên công việc",
+                "Phân công thực hiện",
+                "Phân công thực hiện",
+                "Thời hạn",
+                "Kết quả",
+            ),
             ("", "", "Chủ trì", "Phối hợp", "", ""),
-            ("1", "Kiểm kê tài sản công của phường", "Phòng Kinh tế", "Văn phòng", "31/12", "Biên bản"),
+            (
+                "1",
+                "Kiểm kê tài sản công của phường",
+                "Phòng Kinh tế",
+                "Văn phòng",
+                "31/12",
+                "Biên bản",
+            ),
         ],
     )
     grid[1][2].merge(grid[1][3]).text = "Phân công thực hiện"
@@ -131,7 +146,11 @@ def test_a_task_over_several_activity_rows_joins_their_values() -> None:
         grid[1][column].merge(grid[2][column]).text = text
     [task] = plan_of(paper).tasks
     assert (task.objective, task.activities) == ("Dân hài lòng", ("Phát phiếu", "Tổng hợp"))
-    assert (task.outputs, task.lead, task.due_text) == ("Phiếu; Báo cáo", "Văn phòng", "Quý II; Quý III")
+    assert (task.outputs, task.lead, task.due_text) == (
+        "Phiếu; Báo cáo",
+        "Văn phòng",
+        "Quý II; Quý III",
+    )
 
 
 def test_numbered_items_in_one_task_cell_are_several_tasks() -> None:
@@ -192,7 +211,10 @@ def test_targets_and_tasks_inside_each_area() -> None:
         "- Từ 80% đến 90% công chức được bồi dưỡng.", "b) Nhiệm vụ", "- Mở lớp bồi dưỡng.",
     )  # fmt: skip
     plan = plan_of(paper)
-    assert [(t.area, t.task) for t in plan.tasks] == [(2, "Tự kiểm tra văn bản."), (5, "Mở lớp bồi dưỡng.")]
+    assert [(t.area, t.task) for t in plan.tasks] == [
+        (2, "Tự kiểm tra văn bản."),
+        (5, "Mở lớp bồi dưỡng."),
+    ]
     assert [(t.area, m.op, m.value, m.value_max) for t in plan.targets for m in t.measures] == [
         (2, "=", 100, None),
         (5, "range", 80, 90),
@@ -204,7 +226,9 @@ def test_a_decision_with_its_plan() -> None:
     body = paper.element.body
     titles = [p for p in body.iterchildren(qn("w:p"))]
     titles[0].find(qn("w:r")).find(qn("w:t")).text = "QUYẾT ĐỊNH"
-    papers.add_lines(paper, "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính.")
+    papers.add_lines(
+        paper, "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính."
+    )
     papers.add_signature(paper)
     papers.add_heading(paper, "KẾ HOẠCH")
     papers.add_heading(paper, "Cải cách hành chính phường An Lạc năm 2026")
@@ -226,11 +250,13 @@ def test_tracked_changes_links_and_text_boxes() -> None:
         run.append(words)
         wrapper.append(run)
         paragraph._p.append(wrapper)
-    box = f'<w:r {nsdecls("w")}><w:pict><w:txbxContent><w:p><w:r><w:t>Chữ lạc</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>'
+    box = f"<w:r {nsdecls('w')}><w:pict><w:txbxContent><w:p><w:r><w:t>Chữ lạc</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
     paragraph._p.append(parse_xml(box))
     plan = plan_of(paper)
     assert [t.task for t in plan.tasks] == ["Soát lại quy định"]
-    assert [i.source["text"] for i in plan.issues if i.code == "text_box" and i.source] == ["Chữ lạc"]
+    assert [i.source["text"] for i in plan.issues if i.code == "text_box" and i.source] == [
+        "Chữ lạc"
+    ]
 
 
 def test_a_repeated_header_and_a_table_in_two_parts() -> None:
@@ -259,7 +285,12 @@ def test_what_a_person_should_look_at_is_reported() -> None:
         ("4", "Rà soát văn bản của huyện", "lúc rảnh", "Phòng Tư pháp", "", "Báo cáo"),
     ]
     found = codes(plan_of(task_paper(table=table)))
-    assert sorted(found) == ["due_before_issue", "due_not_understood", "missing_number", "superior_text"]
+    assert sorted(found) == [
+        "due_before_issue",
+        "due_not_understood",
+        "missing_number",
+        "superior_text",
+    ]
 
 
 def test_an_annex_that_is_not_in_the_file_is_reported() -> None:
@@ -278,7 +309,9 @@ def test_a_table_that_is_no_task_table_is_reported_not_dropped() -> None:
 
 def test_conflicting_values_of_one_target_are_reported() -> None:
     paper = papers.new_paper()
-    papers.add_lines(paper, "I. CHỈ TIÊU", "1. Tỷ lệ hồ sơ một cửa của phường trả đúng hạn đạt 98%.")
+    papers.add_lines(
+        paper, "I. CHỈ TIÊU", "1. Tỷ lệ hồ sơ một cửa của phường trả đúng hạn đạt 98%."
+    )
     papers.add_table(
         paper,
         [
@@ -291,10 +324,20 @@ def test_conflicting_values_of_one_target_are_reported() -> None:
 
 def test_every_task_and_target_knows_its_place() -> None:
     plan = plan_of(task_paper())
-    places = [(t.source["kind"], t.source["row"], t.source["column"]) for t in plan.tasks if t.source]
-    assert places == [("cell", 3, 2), ("cell", 4, 2), ("cell", 6, 2), ("cell", 7, 2), ("cell", 9, 2)]
+    places = [
+        (t.source["kind"], t.source["row"], t.source["column"]) for t in plan.tasks if t.source
+    ]
+    assert places == [
+        ("cell", 3, 2),
+        ("cell", 4, 2),
+        ("cell", 6, 2),
+        ("cell", 7, 2),
+        ("cell", 9, 2),
+    ]
 
 
 def test_citations_are_collected() -> None:
-    plan = read_plan("KẾ HOẠCH\nI. NHIỆM VỤ\n1. Cải cách thể chế\n- Làm theo Nghị định số 61/2018/NĐ-CP.\n".encode())
+    plan = read_plan(
+        "KẾ HOẠCH\nI. NHIỆM VỤ\n1. Cải cách thể chế\n- Làm theo Nghị định số 61/2018/NĐ-CP.\n".encode()
+    )
     assert [r.number for r in plan.document.references] == ["61/2018/NĐ-CP"]

@@ -26,7 +26,7 @@ def open_source(
 ) -> SourceText:
     """Return the blocks of a file. Raises UnreadablePlan with a sentence that says what to do."""
     content = _content(path_or_bytes)
-    if not content.strip(b"\x00 \r\n\t\f"):
+    if not content.strip(b"\x00 \r\n\t\f\xef\xbb\xbf"):
         raise UnreadablePlan(EMPTY)
     if content.startswith(b"PK"):
         return read_word(content, progress)

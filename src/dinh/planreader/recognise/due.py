@@ -16,7 +16,7 @@ QUARTERS = re.compile(
 DATE = re.compile(r"\b(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?\b(?!\s*%)")
 LONG_DATE = re.compile(r"\b(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*,?\s*nam\s*(\d{4}))?")
 MONTHS = re.compile(
-    r"\bthang\s*(\d{1,2})\b((?:\s*(?:[,;&+-]|–|va|den|thang)\s*\d{1,2}\b(?!\s*/\s*\d{1,2}/))*)"
+    r"\bthang\s*(\d{1,2})\b((?:(?:\s*(?:[,;&+-]|–|va\b|den\b|thang\b))+\s*\d{1,2}\b(?!\s*/\s*\d{1,2}/))*)"
 )
 YEAR = re.compile(r"\b(20\d{2})\b")
 EVERY = (
@@ -33,7 +33,7 @@ PER_PLAN = re.compile(
     r"\btheo\b.*(?:ke hoach|quy dinh|lo trinh|de an|huong dan|chi dao|tien do|chuong trinh|thoi gian|van ban|ha[n]|quyet dinh|\bkh\b|cap tren)"
 )
 CONTINUOUS = re.compile(r"thuong xuyen|lien tuc|hang ngay|ca nam")
-PERIODIC = re.compile(r"dinh ky|hang |moi (?:thang|quy|nam|tuan)|/lan")
+PERIODIC = re.compile(r"dinh ky|\bhang |moi (?:thang|quy|nam|tuan)|/lan")
 WHOLE_YEAR = re.compile(
     r"trong nam|nam 20\d{2}|^\W*20\d{2}\W*$|ca nam|nam ke hoach|het nam|cuoi nam"
 )
