@@ -2,14 +2,27 @@
 each acts only on what is theirs."""
 
 from collections.abc import Collection
+from typing import Protocol
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from dinh.kernel.errors import NotAllowed
 from dinh.modules.organisation.access import Actor
-from dinh.modules.tasks.models import Task
 from dinh.modules.tasks.states import Who
+
+
+class Work(Protocol):
+    """As much of a task as decides who may do what."""
+
+    organisation_id: UUID
+    kind: str
+    lead_unit_id: UUID | None
+    lead_person_id: UUID | None
+    given_by_id: UUID | None
+
+
+OF_A_PLAN = "plan"  # the kind of work that only the standing body and the chairperson judge
 
 
 def may_see_tasks(actor: Actor) -> bool:
@@ -25,32 +38,32 @@ def check_may_see_tasks(actor: Actor) -> None:
         )
 
 
-def _is_here(actor: Actor, task: Task) -> bool:
+def _is_here(actor: Actor, task: Work) -> bool:
     return task.organisation_id == actor.organisation_id
 
 
-def may_work_on(actor: Actor, task: Task) -> bool:
+def may_work_on(actor: Actor, task: Work) -> bool:
     """The lead person and the people of the lead unit."""
     if not _is_here(actor, task) or not actor.works_here:
         return False
     return task.lead_person_id == actor.person_id or task.lead_unit_id in actor.unit_ids
 
 
-def check_may_work_on(actor: Actor, task: Task) -> None:
+def check_may_work_on(actor: Actor, task: Work) -> None:
     """Raise NotAllowed unless `may_work_on`."""
     if not may_work_on(actor, task):
         raise NotAllowed(_("Chỉ người và đơn vị chủ trì nhiệm vụ làm được việc này."))
 
 
-def may_decide(actor: Actor, task: Task) -> bool:
+def may_decide(actor: Actor, task: Work) -> bool:
     """The standing body and the chairperson; for work outside a plan also whoever gave it."""
     if not _is_here(actor, task):
         return False
-    gave = task.kind != Task.Kind.PLAN and task.given_by_id == actor.person_id
+    gave = task.kind != OF_A_PLAN and task.given_by_id == actor.person_id
     return actor.has_role("coordinator", "chair") or (gave and actor.works_here)
 
 
-def check_may_decide(actor: Actor, task: Task) -> None:
+def check_may_decide(actor: Actor, task: Work) -> None:
     """Raise NotAllowed unless `may_decide`."""
     if not may_decide(actor, task):
         raise NotAllowed(
@@ -70,13 +83,13 @@ def check_not_own_evidence(actor: Actor, submitters: Collection[UUID]) -> None:
         )
 
 
-def check_may_step(actor: Actor, task: Task, who: Who) -> None:
+def check_may_step(actor: Actor, task: Work, who: Who) -> None:
     """Raise NotAllowed unless the person is the one whose act it is."""
     check = {Who.LEAD: check_may_work_on, Who.OFFICE: check_may_decide}[who]
     check(actor, task)
 
 
-def may_comment(actor: Actor, task: Task, support_unit_ids: Collection[UUID]) -> bool:
+def may_comment(actor: Actor, task: Work, support_unit_ids: Collection[UUID]) -> bool:
     """Lead, support, the standing body and the leaders."""
     if not _is_here(actor, task):
         return False
@@ -84,7 +97,7 @@ def may_comment(actor: Actor, task: Task, support_unit_ids: Collection[UUID]) ->
     return supports or actor.leads or actor.coordinates or may_work_on(actor, task)
 
 
-def check_may_comment(actor: Actor, task: Task, support_unit_ids: Collection[UUID]) -> None:
+def check_may_comment(actor: Actor, task: Work, support_unit_ids: Collection[UUID]) -> None:
     """Raise NotAllowed unless `may_comment`."""
     if not may_comment(actor, task, support_unit_ids):
         raise NotAllowed(
@@ -110,18 +123,18 @@ def check_may_give_to(actor: Actor, unit_id: UUID | None) -> None:
         raise NotAllowed(_("Bạn chỉ giao việc được trong đơn vị do mình phụ trách."))
 
 
-def may_edit(actor: Actor, task: Task) -> bool:
+def may_edit(actor: Actor, task: Work) -> bool:
     """Words and leads of a task are changed by who may decide, or by the leaders."""
     return _is_here(actor, task) and (may_decide(actor, task) or actor.leads)
 
 
-def check_may_edit(actor: Actor, task: Task) -> None:
+def check_may_edit(actor: Actor, task: Work) -> None:
     """Raise NotAllowed unless `may_edit`."""
     if not may_edit(actor, task):
         raise NotAllowed(_("Nhiệm vụ do thường trực cải cách hành chính hoặc lãnh đạo sửa."))
 
 
-def may_reassign(actor: Actor, task: Task) -> bool:
+def may_reassign(actor: Actor, task: Work) -> bool:
     """Who may edit; also the head of the lead unit, among its own people."""
     heads = task.lead_unit_id in actor.headed_unit_ids
     return may_edit(actor, task) or (_is_here(actor, task) and heads)
