@@ -36,6 +36,7 @@ ROLES = (
 COLUMNS = ("address", "method", "side", *ROLES)
 SIGN_IN = reverse("account_login")
 REMEDY = "Run `make matrix`, read what it changed in tests/access_matrix.csv, and commit it."
+REFUSED = {"403", "404", "405"}
 Key = tuple[str, str, str]
 
 
@@ -178,6 +179,14 @@ def test_another_communes_record_is_never_shown_nor_changed() -> None:
         if key[2] == "other" and not {cells[column] for column in staff} <= {"404", "405"}
     }
     assert leaks == {}
+
+
+def test_a_superior_reader_changes_no_record() -> None:
+    """In the committed matrix: on a record of a commune, every act answers a reader 403, 404 or 405."""
+    reader = ROLES.index("reader")
+    acts = {key: cells[reader] for key, cells in _read().items() if key[1] == "POST"}
+    may = {key: cell for key, cell in acts.items() if key[2] != "-" and cell not in REFUSED}
+    assert may == {}
 
 
 def test_a_visitor_sees_nothing_but_the_way_in() -> None:

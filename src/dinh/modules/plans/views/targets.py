@@ -13,7 +13,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dinh.foundation.files.downloads import send
 from dinh.kernel.errors import NotFound, Refusal
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
-from dinh.modules.plans.access import check_may_edit_plans, may_record_actuals
+from dinh.modules.plans.access import (
+    check_may_edit_plans,
+    check_may_record_actuals,
+    may_record_actuals,
+)
 from dinh.modules.plans.actions.targets import drop_target, record_actual, save_target
 from dinh.modules.plans.forms.drafts import MeasureForm, MeasureFormSet, TargetForm, measures_in
 from dinh.modules.plans.forms.targets import ActualForm, ReasonForm
@@ -100,6 +104,7 @@ def record(
     """Write down what was reached for one measure."""
     plan = seen_plan(request, plan_id)
     found = get_target(request.actor, plan, target_id)
+    check_may_record_actuals(request.actor)
     measure = next((m for m in found.measures.all() if m.pk == measure_id), None)
     if measure is None:
         raise NotFound(_("Không có số đo này."))
