@@ -85,6 +85,18 @@ def test_a_place_in_a_unit_of_another_commune_is_refused(
         add(administrator, units, place=place)
 
 
+def test_the_first_administrator_is_added_once(commune: Organisation) -> None:
+    given = {"organisation_id": commune.pk, "full_name": "Bùi Quang Huy", "at": NOW}
+    person, one_time = actions.add_first_administrator(username="quantri", **given)
+    assert person.check_password(one_time)
+    actor = queries.actor_for(person, TODAY)
+    assert actor is not None
+    assert actor.roles == {"administrator"}
+    assert set(Event.objects.values_list("actor_id", flat=True)) == {None}
+    with pytest.raises(Conflict):
+        actions.add_first_administrator(username="quantri2", **given)
+
+
 def test_only_the_administrator_keeps_people(
     chair: CastMember, coordinator: CastMember, officer: CastMember, units: dict[str, Unit]
 ) -> None:

@@ -19,6 +19,7 @@ from dinh.modules.organisation.actions.calendars import (
 from dinh.modules.organisation.actions.passwords import change_password, reset_password
 from dinh.modules.organisation.actions.people import (
     Place,
+    add_first_administrator,
     add_person,
     change_person,
     end_place,
@@ -55,6 +56,7 @@ __all__ = [
     "LockedOut",
     "Place",
     "WeekEdit",
+    "add_first_administrator",
     "add_person",
     "begin_session",
     "calendar_with",

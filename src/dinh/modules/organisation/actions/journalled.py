@@ -28,11 +28,14 @@ def record(
     note: str = "",
     related: Sequence[Model] = (),
 ) -> None:
-    """One event in the actor's own agency: `kind` without the module's name ("unit_created")."""
+    """One event in the actor's own agency: `kind` without the module's name ("unit_created").
+
+    An actor with the key 0 is the system itself, while an agency is being set up.
+    """
     subject_type, subject_id = subject(thing)
     record_event(
         organisation_id=actor.organisation_id,
-        actor_id=actor.person_id,
+        actor_id=actor.person_id if actor.person_id.int else None,
         actor_name=actor.name,
         kind=f"organisation.{kind}",
         subject_type=subject_type,

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinh.kernel.errors import Conflict, Invalid, NotFound
@@ -68,6 +69,22 @@ def add_person(
     record(actor, "person_added", person, at=at, after=state_of(person, "username", *_PERSON))
     _give(actor, person, place, at)
     return person, one_time
+
+
+@transaction.atomic
+def add_first_administrator(
+    *, organisation_id: uuid.UUID, username: str, full_name: str, at: datetime
+) -> tuple[Person, str]:
+    """The person who sets an agency up after installation, and their one-time password.
+
+    The system itself is the actor. Raises Conflict once the agency has an administrator, Invalid.
+    """
+    held = Membership.objects.filter(organisation_id=organisation_id, role="administrator")
+    if held.exists():
+        raise Conflict(_("Cơ quan này đã có người quản trị; hãy nhờ người đó thêm người."))
+    system = Actor(uuid.UUID(int=0), _("Hệ thống"), organisation_id, frozenset({"administrator"}))
+    place = Place(role="administrator", valid_from=timezone.localdate(at))
+    return add_person(actor=system, username=username, full_name=full_name, place=place, at=at)
 
 
 def _checked_username(text: str) -> str:
