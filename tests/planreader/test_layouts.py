@@ -224,7 +224,7 @@ def test_targets_and_tasks_inside_each_area() -> None:
 def test_a_decision_with_its_plan() -> None:
     paper = papers.new_paper(number="Số: 15/QĐ-UBND")
     body = paper.element.body
-    titles = [p for p in body.iterchildren(qn("w:p"))]
+    titles = list(body.iterchildren(qn("w:p")))
     titles[0].find(qn("w:r")).find(qn("w:t")).text = "QUYẾT ĐỊNH"
     papers.add_lines(
         paper, "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch cải cách hành chính."
