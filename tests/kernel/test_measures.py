@@ -28,6 +28,7 @@ from dinh.kernel.measures import (
     UnknownGrade,
     YearlySteps,
     evaluate,
+    figure,
     find_doubles,
     from_plan,
     rate,
@@ -35,7 +36,9 @@ from dinh.kernel.measures import (
     show,
     show_number,
     to_plan,
+    unit_in_words,
 )
+from dinh.planreader.recognise.measures import UNITS as plan_reader_units
 
 PLANS = Path(__file__).resolve().parents[3] / "shared" / "plans"
 JUNE = date(2026, 6, 30)
@@ -487,6 +490,41 @@ def test_show_number(value, shown):
 def test_show_appends_a_worded_unit():
     assert show(D(1903), unit="hồ sơ") == "1.903 hồ sơ"
     assert show(D(1903), unit="count") == "1.903"
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"),
+    [
+        ("minute", "15 phút"),
+        ("hour", "15 giờ"),
+        ("working_hour", "15 giờ làm việc"),
+        ("day", "15 ngày"),
+        ("working_day", "15 ngày làm việc"),
+        ("calendar_day", "15 ngày"),
+        ("month", "15 tháng"),
+        ("year", "15 năm"),
+        ("point", "15 điểm"),
+        ("count", "15"),
+        ("rank", "15"),
+        ("%", "15%"),
+        ("hồ sơ", "15 hồ sơ"),
+        ("", "15"),
+        (None, "15"),
+    ],
+)
+def test_units_are_said_in_vietnamese(unit, shown):
+    assert show(D(15), unit=unit) == figure(D(15), unit) == shown
+
+
+def test_every_unit_of_the_plan_reader_has_a_word():
+    codes = set(plan_reader_units.values()) - {"%"}
+    assert {code: unit_in_words(code) for code in codes if unit_in_words(code) == code} == {}
+
+
+def test_a_verdict_names_the_unit_in_vietnamese():
+    asked = measure(Op.AT_MOST, 15, unit="minute")
+    verdict = judge(asked, Observation(value=D(11)), date(2026, 11, 19))
+    assert verdict.reason == "Đạt: 11 phút, yêu cầu không quá 15 phút."
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,15 @@ an `Observation` with a `Missing` reason.
 
 from dinh.kernel.measures.doubles import Double, find_doubles
 from dinh.kernel.measures.evaluation import evaluate
-from dinh.kernel.measures.figures import NotANumber, read_number, show, show_number
+from dinh.kernel.measures.figures import (
+    NotANumber,
+    figure,
+    read_number,
+    show,
+    show_number,
+    unit_in_words,
+    with_unit,
+)
 from dinh.kernel.measures.grades import OFFICER_GRADES, QUALITY_GRADES, GradeScale, UnknownGrade
 from dinh.kernel.measures.model import Level, Measure, MeasureIncomplete, Op
 from dinh.kernel.measures.observation import Missing, Observation, RateImpossible, rate
@@ -37,6 +45,7 @@ __all__ = [
     "Verdict",
     "YearlySteps",
     "evaluate",
+    "figure",
     "find_doubles",
     "from_plan",
     "rate",
@@ -45,4 +54,6 @@ __all__ = [
     "show",
     "show_number",
     "to_plan",
+    "unit_in_words",
+    "with_unit",
 ]

@@ -6,11 +6,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from dinh.kernel.measures.figures import show, show_number
+from dinh.kernel.measures.figures import figure, show, show_number
 from dinh.kernel.measures.model import LOWER_IS_BETTER, Level, Measure, Op
 from dinh.kernel.measures.observation import Missing, Observation
 from dinh.kernel.measures.verdict import State, Verdict
-from dinh.kernel.measures.words import figure, required_in_words, show_day, worst_rank
+from dinh.kernel.measures.words import required_in_words, show_day, worst_rank
 
 ZERO = Decimal(0)
 

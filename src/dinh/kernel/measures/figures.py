@@ -6,7 +6,22 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from dinh.kernel.errors import Invalid
 from dinh.kernel.vietnamese import squeeze
 
-_UNITS = {"%": "%", "count": "", None: ""}
+_UNIT_WORDS = {
+    "count": "",
+    "rank": "",
+    "point": "điểm",
+    "minute": "phút",
+    "hour": "giờ",
+    "working_hour": "giờ làm việc",
+    "day": "ngày",
+    "calendar_day": "ngày",
+    "working_day": "ngày làm việc",
+    "week": "tuần",
+    "month": "tháng",
+    "quarter": "quý",
+    "year": "năm",
+    "vnd": "đồng",
+}
 _WHOLE_GROUPED = re.compile(r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _WIDE = Context(prec=60)
@@ -25,13 +40,31 @@ def show(
     """The value as text, rounded towards the target and never across it.
 
     Rounds down to `places` decimals, so 99,996 % never reads 100 %. A value above what is required
-    stays visibly above, so 5,004 % is not shown as the 5 % allowed. Unit "%" is appended, "count" and
-    None are not, others follow after a space.
+    stays visibly above, so 5,004 % is not shown as the 5 % allowed. The unit follows in words.
     """
     shown = (
         _round(value, places, ROUND_FLOOR) if required is None else _beside(value, required, places)
     )
-    return show_number(shown) + _UNITS.get(unit, f" {unit}")
+    return with_unit(show_number(shown), unit)
+
+
+def figure(value: Decimal, unit: str | None) -> str:
+    """The exact value with its unit in words: *97,84%*, *15 phút*, *1.903 hồ sơ*."""
+    return with_unit(show_number(value), unit)
+
+
+def unit_in_words(unit: str | None) -> str:
+    """The Vietnamese word of a unit code ("minute" → "phút"); "" where nothing is said (a count, a rank).
+
+    "%" and what is not a code ("hồ sơ") stand for themselves.
+    """
+    return _UNIT_WORDS.get(unit, unit) if unit else ""
+
+
+def with_unit(number: str, unit: str | None) -> str:
+    """A number already in words and its unit: "%" close behind it, other words after a space."""
+    word = unit_in_words(unit)
+    return number + word if word == "%" else f"{number} {word}".rstrip()
 
 
 def _beside(value: Decimal, required: Decimal, places: int) -> Decimal:

@@ -52,8 +52,9 @@ class MeasureIncomplete(Invalid):
 class Measure:
     """What a plan promises in one figure.
 
-    `value` and `value_max` are in `unit` ("%", "count", or a word). `path` replaces a fixed value by one
-    that changes over the years. `by` is a deadline of its own inside (or beyond) the period.
+    `value` and `value_max` are in `unit`: "%", a code such as "count" or "minute" (`unit_in_words`), or
+    a word. `path` replaces a fixed value by one that changes over the years. `by` is a deadline of its
+    own inside (or beyond) the period.
 
     For INCREASE and DECREASE `baseline` is the value compared with (it may also come with the
     observation), and `value`, if any, the least change, read as `change` says. `may_exceed`: going

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from dinh.kernel.measures.figures import show, show_number
+from dinh.kernel.measures.figures import figure, show, show_number
 from dinh.kernel.measures.model import Measure, Op
 
 _PATTERNS = {
@@ -20,13 +20,6 @@ _PATTERNS = {
 def show_day(day: date) -> str:
     """dd/mm/yyyy."""
     return f"{day:%d/%m/%Y}"
-
-
-def figure(value: Decimal, unit: str | None) -> str:
-    """An exact figure with its unit."""
-    if unit == "%":
-        return f"{show_number(value)}%"
-    return show_number(value) if unit in {None, "count"} else f"{show_number(value)} {unit}"
 
 
 def required_in_words(
