@@ -6,6 +6,7 @@ Django's own command needs GNU gettext; this one needs only Babel, so a bare mac
 
 import io
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -38,7 +39,8 @@ def collected() -> Catalog:
             continue
         source = path.read_text(encoding="utf-8")
         if path.suffix != ".py":
-            source = templatize(source, origin=str(path))
+            # the indents of a template mean nothing, and Python's tokeniser would trip over them
+            source = re.sub(r"(?m)^[ \t]+", "", templatize(source, origin=str(path)))
         place = path.relative_to(ROOT).as_posix()
         for _line, words, _notes, context in extract(
             "python", io.BytesIO(source.encode()), KEYWORDS
