@@ -174,7 +174,7 @@ def test_the_year_marks_today_and_every_due_day(coordinator: CastMember, plan: P
 
 def test_the_month_shows_what_falls_due(coordinator: CastMember, plan: Plan) -> None:
     page = coordinator.client.get(url("month", plan.pk), {"thang": "2026-09"})
-    cells = [cell for week in page.context["weeks"] for cell in week if cell.items]
+    cells = [cell for week in page.context["weeks"] for cell in week.cells if cell.items]
     assert [(cell.day, len(cell.items)) for cell in cells] == [(date(2026, 9, 30), 3)]
     assert coordinator.client.get(url("month", plan.pk), {"thang": "2026-13"}).status_code == 404
 

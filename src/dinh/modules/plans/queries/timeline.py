@@ -76,14 +76,28 @@ class DayCell:
     more: int
 
 
-def month_cells(plan: Plan, year: int, month: int, now: datetime) -> list[list[DayCell]]:
+@dataclass(frozen=True)
+class Week:
+    """Seven days from Monday."""
+
+    cells: list[DayCell]
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing falls due in it."""
+        return not any(cell.items for cell in self.cells)
+
+
+def month_weeks(plan: Plan, year: int, month: int, now: datetime) -> list[Week]:
     """The weeks of a month with the plan's due days: one query."""
     grid = weeks(year, month)
     rows = occurrences_of(plan).filter(due_day__range=(grid[0][0], grid[-1][-1]))
     by_day: dict[date, list[Occurrence]] = {}
     for row in rows.order_by("due_at", "id"):
         by_day.setdefault(row.due_day or grid[0][0], []).append(row)
-    return [[_cell(day, month, by_day.get(day, []), now) for day in week] for week in grid]
+    return [
+        Week([_cell(day, month, by_day.get(day, []), now) for day in week]) for week in grid
+    ]
 
 
 def _cell(day: date, month: int, rows: list[Occurrence], now: datetime) -> DayCell:

@@ -21,7 +21,7 @@ from dinh.modules.organisation.queries import units_of
 from dinh.modules.plans.models import Plan
 from dinh.modules.plans.queries.boards import Board, BoardRow, board, tasks_on
 from dinh.modules.plans.queries.carrying import tasks_of
-from dinh.modules.plans.queries.timeline import LOOK, month_cells, year_rows
+from dinh.modules.plans.queries.timeline import LOOK, month_weeks, year_rows
 from dinh.modules.plans.rules.areas import AREAS, area_name
 from dinh.modules.plans.rules.yearline import months, neighbours, position
 from dinh.modules.plans.views.plans import may_change, seen_plan
@@ -235,7 +235,7 @@ def month(request: OfficerRequest, plan_id: uuid.UUID) -> HttpResponse:
         "today": today,
         "before": before,
         "after": after,
-        "weeks": month_cells(plan, first.year, first.month, now),
+        "weeks": month_weeks(plan, first.year, first.month, now),
         "list_url": reverse("tasks:occurrences"),
         "may_change": may_change(request, plan),
     }
