@@ -236,4 +236,5 @@ def _issues(
         *(checks.check_conflicts(own_targets, objectives) if own_targets else []),
         *checks.check_annex(paragraphs, bool(tables.tasks)),
         *checks.check_unplaced(root.walk()),
+        *checks.check_sections_left_out(root, bool(tables.tasks)),
     ]

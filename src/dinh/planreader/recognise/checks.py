@@ -298,3 +298,34 @@ def check_unplaced(sections: Iterable[Section]) -> list[Issue]:
                 Issue("unplaced_text", message, item.paragraph.place.as_dict(item.paragraph.text))
             )
     return issues
+
+
+QUIET_NAMES = {
+    "solutions": "giải pháp",
+    "funding": "kinh phí",
+    "purpose": "mục đích",
+    "requirements": "yêu cầu",
+    "tasks": "nhiệm vụ chung",
+    "mixed": "nhiệm vụ chung",
+}
+
+
+def check_sections_left_out(root: Section, has_task_table: bool) -> list[Issue]:
+    """Sections that were understood but have no field of their own in a plan, one issue each."""
+    issues = []
+    for section in root.walk():
+        is_left_out = section.role in {"solutions", "funding", "purpose", "requirements"}
+        if has_task_table and section.role in {"tasks", "mixed"}:
+            is_left_out = True
+        texts = [item.text for item in section.items if not _points_to_annex(item.text)]
+        if not is_left_out or not texts:
+            continue
+        name = QUIET_NAMES[section.role]
+        message = f"Mục “{_short(section.title)}” ({name}, {len(texts)} đoạn) không được đưa vào danh sách."
+        source = section.items[0].paragraph.place.as_dict(" ".join(texts))
+        issues.append(Issue("section_left_out", message, source))
+    return issues
+
+
+def _points_to_annex(text: str) -> bool:
+    return bool(ANNEX.search(text) and (ATTACHED.search(text) or len(text) < 160))

@@ -32,9 +32,7 @@ AT_LEAST = re.compile(
 AT_MOST = re.compile(r"(?:khong qua|toi da|khong vuot qua|khong vuot)(?: (?:la|dat|con))*\s*$")
 MORE_THAN = re.compile(r"(?:\btren|\bvuot|\bhon|cao hon|lon hon)\s*$")
 LESS_THAN = re.compile(r"(?:\bduoi|nho hon|thap hon|it hon)\s*$")
-FALL = re.compile(
-    r"\b(?:giam|cat giam|rut ngan)\b(?: (?!con\b|xuong\b|dat\b)[^\W\d]+){0,6}\s*$"
-)
+FALL = re.compile(r"\b(?:giam|cat giam|rut ngan)\b(?: (?!con\b|xuong\b|dat\b)[^\W\d]+){0,6}\s*$")
 RISE = re.compile(r"\btang(?: (?:them|it nhat|toi thieu|binh quan|tu))*\s*$")
 OR_MORE = re.compile(r"^\s*(?:[^\W\d]+\s+){0,3}?tro len")
 OR_LESS = re.compile(r"^\s*(?:[^\W\d]+\s+){0,3}?tro xuong")
