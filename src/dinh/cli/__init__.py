@@ -7,10 +7,12 @@ Subjects are imported when they are named, so that `dinh plan read` starts witho
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
 SUBJECTS = {
+    "setup": "make the tables, the first agency and its administrator",
     "plan": "read a plan from a file",
     "plans": "bring a plan file into the system",
     "clock": "compute a legal deadline and say why",
@@ -36,4 +38,10 @@ def main(argv: Sequence[str] | None = None) -> int:
             else:
                 module.add_to(subject.add_subparsers(dest="command", required=True))
     arguments = parser.parse_args(words)
-    return int(arguments.run(arguments))
+    try:
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader went away: `dinh … | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
