@@ -9,8 +9,8 @@ import pytest
 from dinh.kernel.errors import Refusal
 from dinh.modules.tasks import actions, facts, states
 from dinh.modules.tasks.models import Occurrence, Task, TaskOccurrenceFact, TaskTally
-from dinh.modules.tasks.queries import Progress, in_bucket, overall, progress
-from factories.tasks import GIVEN_AT, at, by, give, quarters
+from dinh.modules.tasks.queries import Progress, facts_as_at, in_bucket, overall, progress
+from factories.tasks import GIVEN_AT, at, by, give, only, quarters
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +182,20 @@ def test_one_query_whatever_the_number(commune, units, coordinator, django_asser
     give(coordinator.actor, due_rule=quarters(1, 2, 3))
     with django_assert_num_queries(1):
         overall(commune.pk, now=GIVEN_AT)
+
+
+def test_facts_tell_what_was_known_at_a_cut_off(commune, units, coordinator, officer):
+    row = only(give(coordinator.actor, lead_unit=units["culture"]))
+    proof = actions.Proof(document_number="1/BC-UBND", document_date=GIVEN_AT.date())
+    moment = GIVEN_AT + timedelta(days=10)
+    actions.submit_evidence(actor=officer.actor, at=moment, occurrence=row, proofs=[proof])
+    actions.accept_evidence(actor=coordinator.actor, at=moment + timedelta(days=5), occurrence=row)
+
+    def known(days):
+        found = facts_as_at(commune.pk, GIVEN_AT + timedelta(days=days))
+        return [(fact.state, fact.is_done) for fact in found]
+
+    assert known(-1) == []
+    assert known(0) == [("not_started", False)]
+    assert known(12) == [("submitted", False)]
+    assert known(15) == [("accepted", True)]

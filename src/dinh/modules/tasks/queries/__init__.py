@@ -1,6 +1,6 @@
 """Named reads of `tasks`; what a person may see is decided here."""
 
-from dinh.modules.tasks.queries.counting import Progress, overall, progress
+from dinh.modules.tasks.queries.counting import Progress, facts_as_at, overall, progress
 from dinh.modules.tasks.queries.seeing import (
     KIND,
     in_bucket,
@@ -15,6 +15,7 @@ from dinh.modules.tasks.queries.seeing import (
 __all__ = [
     "KIND",
     "Progress",
+    "facts_as_at",
     "in_bucket",
     "occurrence_seen_by",
     "occurrences_visible_to",

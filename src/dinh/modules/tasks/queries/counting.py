@@ -4,10 +4,10 @@ import uuid
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from dinh.modules.tasks.facts import NO_ORIGIN
-from dinh.modules.tasks.models import TaskTally
+from dinh.modules.tasks.models import TaskOccurrenceFact, TaskTally
 
 
 @dataclass
@@ -83,6 +83,13 @@ def overall(
     """How all work of the organisation, or of one plan, stands at `now`. One query."""
     parts = progress(organisation_id, by="area", now=now, origin_id=origin_id)
     return sum(parts.values(), Progress())
+
+
+def facts_as_at(organisation_id: uuid.UUID, at: datetime) -> QuerySet[TaskOccurrenceFact]:
+    """The facts as they were known at a moment: a report's cut-off, lineage, a comparison with now."""
+    known = TaskOccurrenceFact.objects.filter(organisation_id=organisation_id)
+    still = Q(recorded_to=None) | Q(recorded_to__gt=at)
+    return known.filter(still, recorded_from__lte=at)
 
 
 def _tallies(

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from dinh.modules.organisation.access import Actor
 from dinh.modules.tasks import states
-from dinh.modules.tasks.models import Occurrence, Task
+from dinh.modules.tasks.models import NO_DUE, Occurrence, Task
 
 TURN_OF_LEAD = (states.NOT_STARTED, states.IN_PROGRESS, states.RETURNED)
 
@@ -16,8 +16,8 @@ def own_turn(actor: Actor) -> QuerySet[Occurrence]:
 
     What was past when entered alarms nobody, so it is left out.
     """
-    rows = _own(actor).filter(state__in=TURN_OF_LEAD, past_at_entry=False, due_at__isnull=False)
-    return rows.select_related("task").order_by("due_at", "pk")
+    rows = _own(actor).filter(state__in=TURN_OF_LEAD, past_at_entry=False).exclude(due_order=NO_DUE)
+    return rows.select_related("task").order_by("due_order", "pk")
 
 
 def own_waiting(actor: Actor) -> QuerySet[Occurrence]:
@@ -53,7 +53,7 @@ def asked_extensions(actor: Actor) -> QuerySet[Occurrence]:
 
 def overdue_count(actor: Actor, now: datetime) -> int:
     """How many of the actor's own occurrences are overdue; one query."""
-    return own_turn(actor).filter(due_at__lt=now).count()
+    return own_turn(actor).filter(due_order__lt=now).count()
 
 
 def _own(actor: Actor) -> QuerySet[Occurrence]:

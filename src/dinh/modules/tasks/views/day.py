@@ -38,7 +38,7 @@ def shares(actor: Actor, moment: Moment) -> Iterator[Share]:
     turn, days = own_turn(actor), _days(actor, moment)
     more = _("Xem hết nhiệm vụ của tôi"), _list(nguoi=str(actor.person_id))
     spans = [
-        (Section.LATE, turn.filter(due_at__lt=moment.now), {}),
+        (Section.LATE, turn.filter(due_order__lt=moment.now), {}),
         (Section.TODAY, _between(turn, moment.now, moment.today_ends_at), {}),
         (Section.NEXT, _between(turn, moment.today_ends_at, moment.next_ends_at), days),
     ]
@@ -52,7 +52,7 @@ def shares(actor: Actor, moment: Moment) -> Iterator[Share]:
 
 
 def _between(rows: QuerySet[Occurrence], first: datetime, last: datetime) -> QuerySet[Occurrence]:
-    return rows.filter(due_at__gte=first, due_at__lt=last)
+    return rows.filter(due_order__gte=first, due_order__lt=last)
 
 
 def _share(
@@ -72,8 +72,8 @@ def _share(
 def _days(actor: Actor, moment: Moment) -> dict[date, int]:
     """How many of the person's tasks fall due on each of the next days."""
     until = moment.now + timedelta(days=14)
-    rows = own_turn(actor).filter(due_at__gte=moment.now, due_at__lt=until)
-    counted = rows.order_by().annotate(day=TruncDate("due_at")).values("day")
+    rows = own_turn(actor).filter(due_order__gte=moment.now, due_order__lt=until)
+    counted = rows.order_by().annotate(day=TruncDate("due_order")).values("day")
     return {row["day"]: row["n"] for row in counted.annotate(n=Count("pk"))}
 
 
