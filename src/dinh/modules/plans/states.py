@@ -1,11 +1,14 @@
-"""The states of a plan and of a draft, and who may move them: *from → to → roles*."""
+"""The states of a draft and of a plan, and who moves them: *from → to → who*."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 EDITORS: Final = frozenset({"coordinator", "chair"})
+ROLES: Final = {"editor": EDITORS, "chair": frozenset({"chair"})}
 
 
 class PlanState(models.TextChoices):
@@ -26,17 +29,33 @@ class DraftState(models.TextChoices):
     REFUSED = "refused", _("Không đọc được")
 
 
-PLAN_MOVES: Final = {
-    (PlanState.IN_FORCE, PlanState.CLOSED): EDITORS,
-    (PlanState.IN_FORCE, PlanState.REPLACED): EDITORS,
-    (PlanState.CLOSED, PlanState.IN_FORCE): frozenset({"chair"}),
-}
+@dataclass(frozen=True)
+class Move:
+    """One arrow: the act, from where to where, and who does it (`ROLES`, or the worker)."""
 
-DRAFT_MOVES: Final = {
-    (DraftState.READING, DraftState.REVIEW): frozenset({"worker"}),
-    (DraftState.READING, DraftState.REFUSED): frozenset({"worker"}),
-    (DraftState.READING, DraftState.ABANDONED): EDITORS,
-    (DraftState.REVIEW, DraftState.ACCEPTED): EDITORS,
-    (DraftState.REVIEW, DraftState.ABANDONED): EDITORS,
-    (DraftState.REFUSED, DraftState.ABANDONED): EDITORS,
-}
+    step: str
+    begin: str
+    end: str
+    who: str
+
+
+# Of a draft; the diagram in docs/modules/plans.md is drawn from these two.
+STATES: Final = tuple(DraftState.values)
+MOVES: Final = (
+    Move("read", "reading", "review", "worker"),
+    Move("refuse", "reading", "refused", "worker"),
+    Move("accept", "review", "accepted", "editor"),
+    Move("abandon", "reading", "abandoned", "editor"),
+    Move("abandon", "review", "abandoned", "editor"),
+    Move("abandon", "refused", "abandoned", "editor"),
+)
+PLAN_MOVES: Final = (
+    Move("close", "in_force", "closed", "editor"),
+    Move("replace", "in_force", "replaced", "editor"),
+    Move("reopen", "closed", "in_force", "chair"),
+)
+
+
+def move_between(moves: Iterable[Move], begin: str, end: str) -> Move | None:
+    """The arrow from one state to another; None when there is none."""
+    return next((move for move in moves if (move.begin, move.end) == (begin, end)), None)

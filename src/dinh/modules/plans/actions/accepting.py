@@ -27,7 +27,7 @@ from dinh.modules.plans.queries.difference import Difference, difference_of
 from dinh.modules.plans.queries.drafts import Review, review_of
 from dinh.modules.plans.rules import content as draft_content
 from dinh.modules.plans.rules.windows import Window, windows_for
-from dinh.modules.plans.states import DRAFT_MOVES, DraftState
+from dinh.modules.plans.states import MOVES, DraftState, move_between
 from dinh.modules.tasks.actions import (
     cancel_task,
     edit_task,
@@ -93,7 +93,7 @@ def accept_draft(
 
 
 def _checked(draft: PlanDraft, seen_edition: int | None) -> Review:
-    if (draft.state, DraftState.ACCEPTED) not in DRAFT_MOVES:
+    if move_between(MOVES, draft.state, DraftState.ACCEPTED) is None:
         raise Conflict(f"Bản nhập này {draft.get_state_display().lower()} nên không ghi được.")
     if seen_edition is not None and seen_edition != draft.edition:
         raise Conflict("Vừa có người sửa bản này sau khi bạn mở trang; xem lại rồi hãy ghi.")

@@ -22,7 +22,7 @@ from dinh.modules.plans.queries.drafts import same_file
 from dinh.modules.plans.queries.matching import names_of
 from dinh.modules.plans.rules import carrying
 from dinh.modules.plans.rules import content as draft_content
-from dinh.modules.plans.states import DRAFT_MOVES, DraftState
+from dinh.modules.plans.states import MOVES, DraftState, move_between
 
 READ_FILE = "plans.read_file"
 
@@ -199,7 +199,7 @@ def abandon_draft(*, actor: Actor, at: datetime, draft: PlanDraft) -> PlanDraft:
     """Put a draft away; nothing of it went into the plans. Raises NotAllowed, Conflict."""
     check_may_edit_plans(actor)
     draft = PlanDraft.objects.select_for_update().get(pk=draft.pk)
-    if (draft.state, DraftState.ABANDONED) not in DRAFT_MOVES:
+    if move_between(MOVES, draft.state, DraftState.ABANDONED) is None:
         raise Conflict("Bản nhập này đã ghi vào hệ thống hoặc đã bỏ, không bỏ lại được.")
     draft.state, draft.saved_at = DraftState.ABANDONED, at
     draft.save(update_fields=["state", "saved_at"])

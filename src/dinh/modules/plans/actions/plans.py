@@ -10,7 +10,7 @@ from dinh.kernel.errors import Conflict, Invalid, NotAllowed
 from dinh.modules.organisation.access import Actor
 from dinh.modules.plans.access import check_may_edit_plans
 from dinh.modules.plans.models import Plan, PlanReference
-from dinh.modules.plans.states import PLAN_MOVES, PlanState
+from dinh.modules.plans.states import PLAN_MOVES, ROLES, PlanState, move_between
 
 
 def _check(actor: Actor, plan: Plan) -> None:
@@ -27,10 +27,10 @@ def move_plan(*, actor: Actor, at: datetime, plan: Plan, to: str, reason: str) -
     """
     _check(actor, plan)
     held = Plan.objects.select_for_update().get(pk=plan.pk)
-    roles = PLAN_MOVES.get((PlanState(held.state), PlanState(to)))
-    if roles is None:
+    move = move_between(PLAN_MOVES, held.state, to)
+    if move is None:
         raise Conflict(f"Kế hoạch {held.get_state_display().lower()}, không chuyển như vậy được.")
-    if not actor.has_role(*roles):
+    if not actor.has_role(*ROLES[move.who]):
         raise NotAllowed("Chỉ Chủ tịch mở lại kế hoạch đã kết thúc.")
     if not reason:
         raise Invalid("Hãy ghi lý do.")

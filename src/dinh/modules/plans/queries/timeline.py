@@ -95,9 +95,7 @@ def month_weeks(plan: Plan, year: int, month: int, now: datetime) -> list[Week]:
     by_day: dict[date, list[Occurrence]] = {}
     for row in rows.order_by("due_at", "id"):
         by_day.setdefault(row.due_day or grid[0][0], []).append(row)
-    return [
-        Week([_cell(day, month, by_day.get(day, []), now) for day in week]) for week in grid
-    ]
+    return [Week([_cell(day, month, by_day.get(day, []), now) for day in week]) for week in grid]
 
 
 def _cell(day: date, month: int, rows: list[Occurrence], now: datetime) -> DayCell:
