@@ -114,7 +114,7 @@ def due_moment(day: date, calendar: Calendar, rolls: str = "next") -> Deadline:
 
     `rolls="previous"` is for an office that asks for work before the day off. The answer carries
     its explanation.
-    Source: Bộ luật Dân sự 2015, Điều 148 khoản 5 và khoản 6.
+    Source: Bộ luật Dân sự 2015, Điều 148 khoản 5.
     """
     while rolls == "previous" and not calendar.is_working_day(day):
         day -= timedelta(days=1)
@@ -133,13 +133,13 @@ class WhyDay:
 
 
 ROLL_CLAUSE = "Bộ luật Dân sự 2015, Điều 148 khoản 5"
-CLOSE_CLAUSE = "Bộ luật Dân sự 2015, Điều 148 khoản 6"
+CLOSE_SOURCE = "Lịch làm việc của cơ quan"
 
 
 def why_due(day: date, due_at: datetime, calendar: Calendar) -> list[WhyDay]:
     """Every day from the one meant to the one it fell on, in the words of work rather than receipt.
 
-    Source: Bộ luật Dân sự 2015, Điều 148 khoản 5 và khoản 6.
+    Source: Bộ luật Dân sự 2015, Điều 148 khoản 5.
     """
     end = due_at.astimezone(ZONE)
     step = timedelta(days=1 if end.date() >= day else -1)
@@ -150,7 +150,7 @@ def why_due(day: date, due_at: datetime, calendar: Calendar) -> list[WhyDay]:
         day += step
     what = "Ngày làm việc gần nhất" if found else "Ngày ghi trong thời hạn"
     last = f"{what}, hết giờ làm việc lúc {end:%H:%M}"
-    return [*found, WhyDay(day, False, last, CLOSE_CLAUSE)]
+    return [*found, WhyDay(day, False, last, CLOSE_SOURCE)]
 
 
 def _planned(

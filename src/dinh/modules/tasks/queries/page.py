@@ -47,6 +47,11 @@ class TaskPage:
         return [row for row in self.extensions if row.state == "granted"]
 
     @property
+    def returned_reason(self) -> str:
+        """Why the last hand-in was returned; "" when it was not."""
+        return next((row.reason for row in self.evidence if row.state == "returned"), "")
+
+    @property
     def waiting(self) -> list[Evidence]:
         """What waits to be judged."""
         return [row for row in self.evidence if row.state == "submitted"]
