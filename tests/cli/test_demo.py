@@ -11,6 +11,7 @@ from django.utils import timezone
 from dinh.cli.demo import commune, year
 from dinh.cli.demo.plan_file import write_plan
 from dinh.foundation.journal.verification import verify_chain
+from dinh.modules.organisation.middleware import has_old_password
 from dinh.modules.organisation.models import Organisation, Person
 from dinh.modules.organisation.queries import actor_for
 from dinh.modules.plans.models import Plan
@@ -75,3 +76,10 @@ def test_the_superior_reader_sees_the_commune(plan: Plan) -> None:
     assert reader is not None
     assert plan.organisation_id in reader.readable
     assert reader.only_reads
+
+
+def test_the_printed_password_opens_every_account_without_a_change(plan: Plan) -> None:
+    changes = [p.username for p in Person.objects.all() if has_old_password(p)]
+
+    assert Person.objects.count() == 13
+    assert changes == []

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from dinh.modules.organisation.actions import enrol_totp
 from dinh.modules.organisation.models import (
@@ -119,6 +120,7 @@ def _person(
         full_name=row["name"],
         email=f"{row['username']}@hoaan.example",
         phone=f"09{order:02d}555{order * 37 % 1000:03d}",
+        password_set_at=timezone.now(),  # else the administrator must change it at once
     )
     for place in row["places"]:
         position, _made = Position.objects.get_or_create(
