@@ -36,6 +36,7 @@ EMPTY = {
     "unit": -1.0,
 }  # fmt: skip
 MID_LINE = -2.2
+MOST_PIECES = 240
 CAPITAL_WORD = letter_pattern(r"(?<=[^\s,;:.(–-])\s+(?=[A-ZÀ-ỸĐ\d])")
 FREE = {"task", "objective", "activities", "content", "other"}
 
@@ -116,6 +117,10 @@ def deal(
     `empty` scales how much an empty column speaks against a solution.
     """
     count = len(pieces)
+    if count > MOST_PIECES:  # no table row is that long: leave it in one piece
+        dealt = [Dealt() for _ in roles]
+        dealt[first] = Dealt(" ".join(piece.text for piece in pieces), count)
+        return dealt
     weigher = _Weigher(pieces, _stretches(pieces), roles, before, habits, empty)
     weigher.prepare()
     best: list[dict[int, tuple[float, int]]] = [{} for _ in roles]

@@ -51,7 +51,7 @@ IN_YEAR = re.compile(r"trong nam\b")
 COUNT_CUE = re.compile(
     r"(?:it nhat|toi thieu|khong duoi|khong it hon|toi da|khong qua|\btu|dat|phan dau)\b[^;.]{0,40}$"
 )
-EXCLUDED_UNITS = {"ngay", "gio", "phut", "diem"}
+LONGEST_SENTENCE = 5000
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,12 @@ class _Mention:
 
 def has_quantity(text: str) -> bool:
     """Say whether a sentence outside the targets sections sets a quantified demand."""
-    return "%" in text or bool(_mentions(fold(squeeze(text))))
+    return "%" in text or bool(_mentions(fold(squeeze(text[:LONGEST_SENTENCE]))))
 
 
 def find_measures(text: str, plan_year: int | None = None) -> tuple[Measure, ...]:
     """Return the measures of a target sentence, in order; at least one (`qualitative` if no other)."""
-    plain = squeeze(text)
+    plain = squeeze(text[:LONGEST_SENTENCE])
     folded = fold(plain)
     if len(folded) != len(plain):  # letters that fold to two: positions would not agree
         plain = folded
@@ -113,7 +113,7 @@ def _is_citation(folded: str, match: re.Match[str]) -> bool:
     return (
         re.search(
             r"(?:\bso|dieu|khoan|muc|mau|phu luc|muc do|nam|thang|quy|ngay|de an)\s*$",
-            folded[: match.start()],
+            folded[max(0, match.start() - 30) : match.start()],
         )
         is not None
     )
@@ -124,7 +124,7 @@ def _counts(folded: str, match: re.Match[str]) -> bool:
         return True
     if len(match["low"]) > 5:
         return False
-    before = folded[: match.start()]
+    before = folded[max(0, match.start() - 100) : match.start()]
     return COUNT_CUE.search(before) is not None or OR_MORE.match(folded[match.end() :]) is not None
 
 

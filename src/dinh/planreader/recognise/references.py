@@ -19,6 +19,7 @@ LAW = letter_pattern(
     r"\b(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\s+(?!này|gia\b)[A-ZÀ-ỸĐa-zà-ỹ][^;.()\d]*?(?=\s+(?:số|ngày|năm|của|và các|được)\b|\s*[;.,()\d]|$)"
 )
 DATE_NEAR = 40
+LONGEST_TEXT = 20_000
 
 
 def find_references(
@@ -27,7 +28,7 @@ def find_references(
     """Return the cited documents in order, each once; the plan's own number is left out."""
     found: dict[str, Reference] = {}
     for paragraph in paragraphs:
-        text = squeeze(paragraph.text)
+        text = squeeze(paragraph.text[:LONGEST_TEXT])
         for reference in [
             *_numbered(text, paragraph),
             *_schemes(text, paragraph),
