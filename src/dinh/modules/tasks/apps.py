@@ -33,4 +33,5 @@ class TasksConfig(AppConfig):
         workday.register_offer(offer)
         searching.register("tasks", _("Nhiệm vụ"), day.find, order=20, more_url=day.more_found)
         register_words(*story.journal_words())
+        story.register_journal_words()
         register_deadlines("tasks", open_deadlines, actions.move_deadlines)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dinh.foundation.journal.models import Event
+from dinh.foundation.journal.words import register_words
 from dinh.foundation.ui.wording import day as day_words
 
 # Kind of event → icon, tone of the line ("key" official, "bad" returned or refused), words after the name.
@@ -50,8 +52,32 @@ _FIELDS = {
 
 def journal_words() -> tuple[dict[str, Any], dict[str, Any]]:
     """What the journal's page calls the kinds and columns of this module."""
-    kinds = {f"tasks.{name}": words for name, (_icon, _tone, words) in ACTS.items()}
+    kinds = {f"tasks.{name}": capfirst(words) for name, (_icon, _tone, words) in ACTS.items()}
     return kinds, {f"tasks.{name}": words for name, words in _FIELDS.items()}
+
+
+_COLUMNS = {
+    **_FIELDS,
+    "occurrence": gettext_lazy("lần"),
+    "occurrences": gettext_lazy("các lần"),
+    "lead": gettext_lazy("chủ trì"),
+    "person": gettext_lazy("người làm"),
+    "due": gettext_lazy("thời hạn"),
+    "due_at": gettext_lazy("hạn"),
+    "due_day": gettext_lazy("hạn"),
+    "new_due_day": gettext_lazy("hạn mới"),
+    "evidence": gettext_lazy("minh chứng"),
+    "round": gettext_lazy("lần nộp"),
+    "done_at": gettext_lazy("hoàn thành"),
+    "late": gettext_lazy("trễ hạn"),
+    "document": gettext_lazy("theo văn bản"),
+}
+
+
+def register_journal_words() -> None:
+    """Give the journal's page the words of this module."""
+    kinds = {f"tasks.{name}": capfirst(words) for name, (_icon, _tone, words) in ACTS.items()}
+    register_words(kinds, {f"tasks.{name}": words for name, words in _COLUMNS.items()})
 
 
 @dataclass(frozen=True)
