@@ -122,7 +122,9 @@ def _page_stream(number: int) -> bytes:
             half = cell[:34]
             parts += [
                 _text(x + 3, y - 14, half),
-                _text(x + 3, y - 28, "va theo doi" if x == 70 and cell is not cells[0] and row else ""),
+                _text(
+                    x + 3, y - 28, "va theo doi" if x == 70 and cell is not cells[0] and row else ""
+                ),
             ]
     return "\n".join(parts).encode("ascii")
 
