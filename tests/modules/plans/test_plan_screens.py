@@ -551,3 +551,14 @@ def test_the_waiting_page_asks_again_and_then_leads_on(coordinator: CastMember) 
     run_pending(timezone.now())
     part = coordinator.client.get(here, headers={"X-Part": "1"}).content.decode()
     assert part.strip().endswith(f'<div data-live-go="{here}"></div>')
+
+
+def test_the_one_search_finds_plans_and_targets_of_the_own_commune(
+    coordinator: CastMember, other_coordinator: CastMember, plan: Plan
+) -> None:
+    found = coordinator.client.get("/lam-viec/tim/", {"q": "ho so dung han"}).content.decode()
+    assert url("target", plan.pk, Target.objects.get().pk) in found
+    found = coordinator.client.get("/lam-viec/tim/", {"q": "08/KH-UBND"}).content.decode()
+    assert url("board", plan.pk) in found
+    other = other_coordinator.client.get("/lam-viec/tim/", {"q": "cai cach hanh chinh"})
+    assert str(plan.pk) not in other.content.decode()

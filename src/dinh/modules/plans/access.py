@@ -1,5 +1,7 @@
 """Who may see plans, and who may bring them in and change them."""
 
+from django.utils.translation import gettext as _
+
 from dinh.kernel.errors import NotAllowed
 from dinh.modules.organisation.access import Actor
 from dinh.modules.plans.states import EDITORS
@@ -14,7 +16,7 @@ def check_may_see_plans(actor: Actor) -> None:
     """Raise NotAllowed unless `may_see_plans`."""
     if not may_see_plans(actor):
         raise NotAllowed(
-            "Kế hoạch do người làm việc trong Ủy ban xem; tài khoản quản trị thì không."
+            _("Kế hoạch do người làm việc trong Ủy ban xem; tài khoản quản trị thì không.")
         )
 
 
@@ -27,7 +29,7 @@ def check_may_edit_plans(actor: Actor) -> None:
     """Raise NotAllowed unless `may_edit_plans`."""
     if not may_edit_plans(actor):
         raise NotAllowed(
-            "Việc này do Thường trực cải cách hành chính hoặc Chủ tịch làm; bạn chỉ xem được."
+            _("Việc này do Thường trực cải cách hành chính hoặc Chủ tịch làm; bạn chỉ xem được.")
         )
 
 
@@ -39,4 +41,4 @@ def may_record_actuals(actor: Actor) -> bool:
 def check_may_record_actuals(actor: Actor) -> None:
     """Raise NotAllowed unless `may_record_actuals`."""
     if not may_record_actuals(actor):
-        raise NotAllowed("Bạn chỉ xem được; số liệu do công chức của xã ghi.")
+        raise NotAllowed(_("Bạn chỉ xem được; số liệu do công chức của xã ghi."))

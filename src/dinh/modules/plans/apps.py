@@ -19,10 +19,10 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         """Menu entries, and how a plan is named where a task came from it."""
-        from dinh.modules.plans.access import may_edit_plans, may_see_plans  # noqa: PLC0415 -- apps first
-        from dinh.modules.plans.views import journal_words  # noqa: PLC0415
+        from dinh.foundation.ui import searching  # noqa: PLC0415 -- apps must be ready
+        from dinh.modules.plans.access import may_edit_plans, may_see_plans  # noqa: PLC0415
+        from dinh.modules.plans.views import finding, journal_words  # noqa: PLC0415
 
-        journal_words.register()
         menu.register(
             menu.MenuEntry(
                 20,
@@ -37,6 +37,9 @@ class PlansConfig(AppConfig):
             )
         )
         references.register("plans.plan", resolve_plan)
+        searching.register("plans", _("Kế hoạch"), finding.find_plans, order=10)
+        searching.register("targets", _("Chỉ tiêu"), finding.find_targets, order=30)
+        journal_words.register()
 
 
 def resolve_plan(actor: Actor, key: uuid.UUID) -> references.Resolved | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dinh.foundation.models import Record
@@ -68,7 +69,9 @@ class Plan(Record):
     def period_words(self) -> str:
         """`năm 2026` or `giai đoạn 2026–2030`."""
         first, last = self.period_start.year, self.period_end.year
-        return f"năm {last}" if first == last else f"giai đoạn {first}–{last}"
+        if first == last:
+            return gettext("năm %(year)s") % {"year": last}
+        return gettext("giai đoạn %(first)s–%(last)s") % {"first": first, "last": last}
 
 
 class PlanVersion(Record):

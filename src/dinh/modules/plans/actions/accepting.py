@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dinh.foundation.journal.actions import record_event
 from dinh.foundation.search.actions import Findable, index
@@ -55,7 +56,8 @@ class _Act:
     @property
     def reason(self) -> str:
         """The reason of a newer version, for the acts on single tasks."""
-        return self.review.draft.reason or f"Theo bản mới {self.version.name}"
+        given = self.review.draft.reason
+        return given or _("Theo bản mới %(name)s") % {"name": self.version.name}
 
     def giving(self) -> Giving:
         """What every task of this plan shares."""
@@ -94,15 +96,19 @@ def accept_draft(
 
 def _checked(draft: PlanDraft, seen_edition: int | None) -> Review:
     if move_between(MOVES, draft.state, DraftState.ACCEPTED) is None:
-        raise Conflict(f"Bản nhập này {draft.get_state_display().lower()} nên không ghi được.")
+        words = _("Bản nhập này %(state)s nên không ghi được.")
+        raise Conflict(words % {"state": draft.get_state_display().lower()})
     if seen_edition is not None and seen_edition != draft.edition:
-        raise Conflict("Vừa có người sửa bản này sau khi bạn mở trang; xem lại rồi hãy ghi.")
+        raise Conflict(_("Vừa có người sửa bản này sau khi bạn mở trang; xem lại rồi hãy ghi."))
     review = review_of(draft)
     left = len(review.open_doubts)
     if left:
-        raise Conflict(f"Còn {left} chỗ cần xem lại; soát xong mới ghi vào hệ thống được.")
+        words = _("Còn %(count)s chỗ cần xem lại; soát xong mới ghi vào hệ thống được.")
+        raise Conflict(words % {"count": left})
     if draft.plan_id and not draft.reason:
-        raise Invalid("Hãy ghi lý do của bản mới ở trang “Khác biệt” trước khi ghi vào hệ thống.")
+        raise Invalid(
+            _("Hãy ghi lý do của bản mới ở trang “Khác biệt” trước khi ghi vào hệ thống.")
+        )
     return review
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dinh.foundation.files.actions import store_file
 from dinh.foundation.jobs.actions import enqueue
@@ -95,7 +96,7 @@ def start_by_hand(
     """An empty plan for a year, or for several, to be typed in. Raises NotAllowed, Invalid."""
     check_may_edit_plans(actor)
     if year_to < year:
-        raise Invalid("Năm kết thúc sớm hơn năm bắt đầu.")
+        raise Invalid(_("Năm kết thúc sớm hơn năm bắt đầu."))
     draft = _new_draft(actor, at, origin=PlanDraft.Origin.TYPED, name=title)
     draft.content, draft.parent = draft_content.empty(title, year, year_to), parent
     draft.save(force_insert=True)
@@ -111,11 +112,13 @@ def start_from_plan(*, actor: Actor, at: datetime, plan: Plan, year: int) -> Pla
     """
     check_may_edit_plans(actor)
     if not plan.period_start.year <= year <= plan.period_end.year:
-        raise Invalid(f"Năm {year} nằm ngoài {plan.period_words} của kế hoạch.")
+        words = _("Năm %(year)s nằm ngoài %(period)s của kế hoạch.")
+        raise Invalid(words % {"year": year, "period": plan.period_words})
     open_one = PlanDraft.objects.filter(parent=plan, origin="carried", state=DraftState.REVIEW)
-    title = f"Kế hoạch cải cách hành chính năm {year}"
+    title = carrying.annual_title(year)
     if open_one.filter(name=title).exists():
-        raise Conflict(f"Đã có bản nháp “{title}” lấy từ kế hoạch này; hãy soát tiếp bản đó.")
+        words = _("Đã có bản nháp “%(title)s” lấy từ kế hoạch này; hãy soát tiếp bản đó.")
+        raise Conflict(words % {"title": title})
     draft = _new_draft(actor, at, origin=PlanDraft.Origin.CARRIED, name=title)
     draft.parent = plan
     draft.content = carrying.annual_content(rows_of_plan(plan), title=title, year=year)
@@ -200,7 +203,7 @@ def abandon_draft(*, actor: Actor, at: datetime, draft: PlanDraft) -> PlanDraft:
     check_may_edit_plans(actor)
     draft = PlanDraft.objects.select_for_update().get(pk=draft.pk)
     if move_between(MOVES, draft.state, DraftState.ABANDONED) is None:
-        raise Conflict("Bản nhập này đã ghi vào hệ thống hoặc đã bỏ, không bỏ lại được.")
+        raise Conflict(_("Bản nhập này đã ghi vào hệ thống hoặc đã bỏ, không bỏ lại được."))
     draft.state, draft.saved_at = DraftState.ABANDONED, at
     draft.save(update_fields=["state", "saved_at"])
     _journal(draft, actor, at, "plans.draft_abandoned", after={"name": draft.name})

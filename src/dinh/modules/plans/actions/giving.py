@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from dinh.foundation.journal.actions import record_event
 from dinh.kernel.errors import Conflict, Invalid, NotAllowed
@@ -82,11 +83,11 @@ def add_plan_task(*, actor: Actor, at: datetime, plan: Plan, row: Row, reason: s
     """Add a task to a plan in force, with the reason. Raises NotAllowed, Conflict, Invalid."""
     check_may_edit_plans(actor)
     if plan.organisation_id != actor.organisation_id:
-        raise NotAllowed("Kế hoạch của đơn vị khác, bạn chỉ xem được.")
+        raise NotAllowed(_("Kế hoạch của đơn vị khác, bạn chỉ xem được."))
     if plan.state != PlanState.IN_FORCE:
-        raise Conflict("Kế hoạch không còn thực hiện nên không thêm nhiệm vụ được.")
+        raise Conflict(_("Kế hoạch không còn thực hiện nên không thêm nhiệm vụ được."))
     if not reason:
-        raise Invalid("Hãy ghi lý do thêm nhiệm vụ.")
+        raise Invalid(_("Hãy ghi lý do thêm nhiệm vụ."))
     giving = _giving(plan, at, row)
     task = give_task(actor=actor, at=at, **giving.fields(row, tasks_of(plan).count(), None))
     record_event(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dinh.foundation.journal.actions import record_event
 from dinh.kernel.errors import Conflict, Invalid, NotAllowed
@@ -16,7 +17,7 @@ from dinh.modules.plans.states import PLAN_MOVES, ROLES, PlanState, move_between
 def _check(actor: Actor, plan: Plan) -> None:
     check_may_edit_plans(actor)
     if plan.organisation_id != actor.organisation_id:
-        raise NotAllowed("Kế hoạch của đơn vị khác, bạn chỉ xem được.")
+        raise NotAllowed(_("Kế hoạch của đơn vị khác, bạn chỉ xem được."))
 
 
 @transaction.atomic
@@ -29,11 +30,12 @@ def move_plan(*, actor: Actor, at: datetime, plan: Plan, to: str, reason: str) -
     held = Plan.objects.select_for_update().get(pk=plan.pk)
     move = move_between(PLAN_MOVES, held.state, to)
     if move is None:
-        raise Conflict(f"Kế hoạch {held.get_state_display().lower()}, không chuyển như vậy được.")
+        words = _("Kế hoạch %(state)s, không chuyển như vậy được.")
+        raise Conflict(words % {"state": held.get_state_display().lower()})
     if not actor.has_role(*ROLES[move.who]):
-        raise NotAllowed("Chỉ Chủ tịch mở lại kế hoạch đã kết thúc.")
+        raise NotAllowed(_("Chỉ Chủ tịch mở lại kế hoạch đã kết thúc."))
     if not reason:
-        raise Invalid("Hãy ghi lý do.")
+        raise Invalid(_("Hãy ghi lý do."))
     before, held.state = held.state, PlanState(to)
     held.save(update_fields=["state"])
     _journal(actor, at, held, "plans.plan_moved", {"state": before}, {"state": to}, reason)
@@ -45,7 +47,7 @@ def set_parent(*, actor: Actor, at: datetime, plan: Plan, parent: Plan | None) -
     """Name the plan of several years that this one concretises, or none."""
     _check(actor, plan)
     if parent is not None and parent.organisation_id != plan.organisation_id:
-        raise Invalid("Kế hoạch mẹ phải là kế hoạch của xã.")
+        raise Invalid(_("Kế hoạch mẹ phải là kế hoạch của xã."))
     before = {"parent": plan.parent_id}
     plan.parent = parent
     plan.save(update_fields=["parent"])
@@ -69,7 +71,7 @@ def complete_reference(
     """Fill in what the plan left out of a cited document."""
     _check(actor, plan)
     if not number and not title:
-        raise Invalid("Hãy ghi số, ký hiệu hoặc tên văn bản.")
+        raise Invalid(_("Hãy ghi số, ký hiệu hoặc tên văn bản."))
     before = {"number": reference.number, "title": reference.title}
     reference.number, reference.title = number, title
     reference.issued_on, reference.relation = issued_on, relation

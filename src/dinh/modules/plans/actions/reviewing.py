@@ -10,6 +10,8 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dinh.kernel.errors import Conflict, NotFound
 from dinh.modules.organisation.access import Actor, may_match_units
@@ -22,7 +24,7 @@ from dinh.modules.plans.rules.doubts import Doubt
 from dinh.modules.plans.states import DraftState
 
 Row = dict[str, Any]
-NO_ROW = "Không còn dòng này trong bản đang soát."
+NO_ROW = gettext_lazy("Không còn dòng này trong bản đang soát.")
 
 
 def locked(actor: Actor, draft: PlanDraft) -> PlanDraft:
@@ -30,8 +32,8 @@ def locked(actor: Actor, draft: PlanDraft) -> PlanDraft:
     check_may_edit_plans(actor)
     held = PlanDraft.objects.select_for_update().get(pk=draft.pk)
     if held.state != DraftState.REVIEW:
-        words = held.get_state_display().lower()
-        raise Conflict(f"Bản nhập này {words} nên không sửa được nữa.")
+        words = _("Bản nhập này %(state)s nên không sửa được nữa.")
+        raise Conflict(words % {"state": held.get_state_display().lower()})
     return held
 
 
@@ -80,7 +82,7 @@ def save_row(
     held = locked(actor, draft)
     row = draft_content.find(held.content, section, key)
     if row is None:
-        raise NotFound(NO_ROW)
+        raise NotFound(str(NO_ROW))
     row.update(values)
     _answer(held, settled)
     _match_new_names(held, row, at)
@@ -116,7 +118,7 @@ def drop_row(
     held = locked(actor, draft)
     row = draft_content.find(held.content, section, key)
     if row is None:
-        raise NotFound(NO_ROW)
+        raise NotFound(str(NO_ROW))
     row["gone"] = gone
     return _save(held, at)
 
@@ -130,7 +132,7 @@ def save_rows(
     for key, values in rows.items():
         row = draft_content.find(held.content, section, key)
         if row is None:
-            raise NotFound(NO_ROW)
+            raise NotFound(str(NO_ROW))
         row.update(values)
     return _save(held, at)
 

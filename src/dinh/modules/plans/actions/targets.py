@@ -8,6 +8,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dinh.foundation.files.actions import store_file
 from dinh.foundation.journal.actions import record_event
@@ -104,8 +105,8 @@ def change_target(target: Target, row: Row, version: PlanVersion) -> Target:
     Measure.objects.bulk_create(new[len(old) :])
     for was in old[len(new) :]:
         if was.observations.exists():
-            words = "Không bỏ được số đo đã có số liệu thực hiện của chỉ tiêu “%s”."
-            raise Conflict(words % target.text[:80])
+            words = _("Không bỏ được số đo đã có số liệu thực hiện của chỉ tiêu “%(text)s”.")
+            raise Conflict(words % {"text": target.text[:80]})
         was.delete()
     return target
 
@@ -119,9 +120,9 @@ def withdraw_target(target: Target, at: datetime) -> None:
 
 def _check_own(actor: Actor, plan: Plan) -> None:
     if plan.organisation_id != actor.organisation_id:
-        raise NotAllowed("Kế hoạch của đơn vị khác, bạn chỉ xem được.")
+        raise NotAllowed(_("Kế hoạch của đơn vị khác, bạn chỉ xem được."))
     if plan.state != PlanState.IN_FORCE:
-        raise Conflict("Kế hoạch không còn thực hiện nên không sửa được nữa.")
+        raise Conflict(_("Kế hoạch không còn thực hiện nên không sửa được nữa."))
 
 
 @transaction.atomic
@@ -132,7 +133,7 @@ def save_target(
     check_may_edit_plans(actor)
     _check_own(actor, plan)
     if not reason:
-        raise Invalid("Hãy ghi lý do thay đổi chỉ tiêu.")
+        raise Invalid(_("Hãy ghi lý do thay đổi chỉ tiêu."))
     version = plan.versions.order_by("-number")[0]
     before = {"text": target.text} if target else None
     if target is None:
@@ -149,7 +150,7 @@ def drop_target(*, actor: Actor, at: datetime, target: Target, reason: str) -> T
     check_may_edit_plans(actor)
     _check_own(actor, target.plan)
     if not reason:
-        raise Invalid("Hãy ghi lý do rút chỉ tiêu.")
+        raise Invalid(_("Hãy ghi lý do rút chỉ tiêu."))
     withdraw_target(target, at)
     _journal(actor, at, target, "plans.target_withdrawn", {"text": target.text}, None, reason)
     return target
@@ -176,11 +177,13 @@ def record_actual(
     check_may_record_actuals(actor)
     _check_own(actor, measure.target.plan)
     if not source:
-        raise Invalid("Hãy ghi nguồn của số liệu.")
+        raise Invalid(_("Hãy ghi nguồn của số liệu."))
     if value is None and not grade and judged_met is None:
-        raise Invalid("Hãy ghi kết quả: một con số, một mức xếp loại hoặc đánh giá đạt hay chưa.")
+        raise Invalid(
+            _("Hãy ghi kết quả: một con số, một mức xếp loại hoặc đánh giá đạt hay chưa.")
+        )
     if period[1] < period[0]:
-        raise Invalid("Ngày cuối kỳ sớm hơn ngày đầu kỳ.")
+        raise Invalid(_("Ngày cuối kỳ sớm hơn ngày đầu kỳ."))
     observation = Observation.objects.create(
         organisation_id=measure.organisation_id,
         measure=measure,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from dinh.modules.organisation.models import Person, Unit
 from dinh.modules.plans.models import Plan
@@ -14,8 +15,8 @@ from dinh.modules.plans.rules.areas import AREAS, NO_AREA, area_name
 from dinh.modules.tasks.models import Occurrence, Task
 from dinh.modules.tasks.queries import Progress, progress
 
-NO_UNIT = "Chưa giao đơn vị"
-NO_PERSON = "Chưa phân công người"
+NO_UNIT = _("Chưa giao đơn vị")
+NO_PERSON = _("Chưa phân công người")
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,12 @@ def _area_labels(figures: Mapping[str, Progress]) -> dict[str, str]:
 
 def _unit_labels(figures: Mapping[str, Progress]) -> dict[str, str]:
     units = Unit.objects.filter(pk__in=[key for key in figures if key]).order_by("order", "name")
-    return {**{str(unit.pk): unit.name for unit in units}, "": NO_UNIT}
+    return {**{str(unit.pk): unit.name for unit in units}, "": str(NO_UNIT)}
 
 
 def _person_labels(figures: Mapping[str, Progress]) -> dict[str, str]:
     people = Person.objects.filter(pk__in=[key for key in figures if key]).order_by("full_name")
-    return {**{str(person.pk): person.full_name for person in people}, "": NO_PERSON}
+    return {**{str(person.pk): person.full_name for person in people}, "": str(NO_PERSON)}
 
 
 LABELS = {"area": _area_labels, "unit": _unit_labels, "person": _person_labels}

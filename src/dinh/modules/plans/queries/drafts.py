@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from dinh.kernel.errors import NotFound
 from dinh.kernel.vietnamese import same_text
@@ -19,7 +20,7 @@ from dinh.modules.plans.rules import content as draft_content
 from dinh.modules.plans.rules.doubts import Doubt, all_doubts, open_doubts
 from dinh.modules.plans.states import DraftState
 
-NOT_THERE = "Không có bản nhập này, hoặc bạn không được xem."
+NOT_THERE = _("Không có bản nhập này, hoặc bạn không được xem.")
 UNFINISHED = (DraftState.READING, DraftState.REVIEW, DraftState.REFUSED)
 SECTION_ORDER = ("document", "units", "targets", "tasks", "duties", "rest")
 
@@ -43,10 +44,10 @@ def get_draft(actor: Actor, draft_id: uuid.UUID) -> PlanDraft:
     draft = PlanDraft.objects.filter(pk=draft_id, organisation_id__in=actor.readable)
     found = draft.select_related("file", "plan__current", "parent", "version").first()
     if found is None:
-        raise NotFound(NOT_THERE)
+        raise NotFound(str(NOT_THERE))
     check_may_edit_plans(actor)
     if found.organisation_id != actor.organisation_id:
-        raise NotFound(NOT_THERE)
+        raise NotFound(str(NOT_THERE))
     return found
 
 

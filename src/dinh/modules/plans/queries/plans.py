@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from dinh.foundation.search.queries import matching_subjects
 from dinh.kernel.errors import NotFound
@@ -13,7 +14,7 @@ from dinh.modules.plans.models import Plan, PlanReference, PlanVersion, Reportin
 
 PLAN_KIND = "plans.plan"
 TARGET_KIND = "plans.target"
-NOT_THERE = "Không có kế hoạch này, hoặc bạn không được xem."
+NOT_THERE = _("Không có kế hoạch này, hoặc bạn không được xem.")
 
 
 def visible_to(actor: Actor) -> QuerySet[Plan]:
@@ -25,7 +26,7 @@ def get_plan(actor: Actor, plan_id: uuid.UUID) -> Plan:
     """One visible plan with its current version: one query. Raises NotFound."""
     plan = visible_to(actor).select_related("current", "parent").filter(pk=plan_id).first()
     if plan is None:
-        raise NotFound(NOT_THERE)
+        raise NotFound(str(NOT_THERE))
     return plan
 
 

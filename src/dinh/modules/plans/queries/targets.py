@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from dinh.kernel import measures as kernel
 from dinh.kernel.errors import Invalid, NotFound
@@ -133,7 +134,7 @@ def get_target(actor: Actor, plan: Plan, target_id: uuid.UUID) -> Target:
     found = targets.prefetch_related(Prefetch("measures", Measure.objects.order_by("order")))
     target = found.first()
     if target is None or plan.organisation_id not in actor.readable:
-        raise NotFound("Không có chỉ tiêu này, hoặc bạn không được xem.")
+        raise NotFound(_("Không có chỉ tiêu này, hoặc bạn không được xem."))
     return target
 
 

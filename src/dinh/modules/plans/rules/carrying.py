@@ -20,6 +20,11 @@ class PlanRows:
     tasks: list[Row]
 
 
+def annual_title(year: int) -> str:
+    """What the annual plan is called until a person says otherwise."""
+    return f"Kế hoạch cải cách hành chính năm {year}"
+
+
 def annual_content(rows: PlanRows, *, title: str, year: int) -> draft_content.Content:
     """The content of the annual draft: every target that still asks something of that year, every
     task whose time is that year or every year.

@@ -15,6 +15,7 @@ _KINDS = {
     "plans.reference_completed": _("Bổ sung căn cứ của kế hoạch"),
     "plans.target_saved": _("Ghi chỉ tiêu"),
     "plans.target_withdrawn": _("Rút chỉ tiêu"),
+    "plans.task_added": _("Thêm nhiệm vụ vào kế hoạch"),
     "plans.version_accepted": _("Chấp nhận bản kế hoạch"),
 }
 _COLUMNS = {

@@ -22,7 +22,7 @@ from dinh.modules.plans.actions.plans import complete_reference, move_plan, set_
 from dinh.modules.plans.forms.drafts import ReferenceForm, TaskForm
 from dinh.modules.plans.forms.targets import ReasonForm
 from dinh.modules.plans.models import Plan, PlanReference, PlanVersion
-from dinh.modules.plans.queries.annex import progress_annex
+from dinh.modules.plans.queries.annex import annex_facts, annex_lines
 from dinh.modules.plans.queries.drafts import unfinished_drafts
 from dinh.modules.plans.queries.plans import (
     get_plan,
@@ -33,6 +33,7 @@ from dinh.modules.plans.queries.plans import (
     with_words,
     years_of,
 )
+from dinh.modules.plans.rules.annex import progress_annex
 from dinh.modules.plans.states import PlanState
 from dinh.officedoc.docx import write_docx
 from dinh.officedoc.xlsx import write_xlsx
@@ -228,7 +229,7 @@ def annex(request: OfficerRequest, plan_id: uuid.UUID, extension: str) -> HttpRe
     if extension not in {"docx", "xlsx"}:
         raise NotFound(_("Phụ lục có hai dạng: DOCX và XLSX."))
     now = timezone.now()
-    document = progress_annex(plan, now)
+    document = progress_annex(annex_facts(plan, now), annex_lines(plan))
     content = write_docx(document) if extension == "docx" else write_xlsx(document, _("Tiến độ"))
     media_type = DOCX if extension == "docx" else XLSX
     name = f"phu-luc-tien-do-{slugify(fold(plan.title))[:60]}-{timezone.localdate(now):%Y%m%d}"

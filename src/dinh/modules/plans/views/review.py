@@ -305,7 +305,7 @@ def _row_list(
 def _row_of(review: Review, section: str, key: str) -> Row:
     row = draft_content.find(review.content, section, key)
     if row is None:
-        raise NotFound(reviewing.NO_ROW)
+        raise NotFound(str(reviewing.NO_ROW))
     return row
 
 
@@ -409,7 +409,7 @@ def drop(request: OfficerRequest, draft_id: uuid.UUID, section: str, key: str) -
     """Say that a row is no task (or target, or duty), or take that back."""
     found = get_draft(request.actor, draft_id)
     if section not in draft_content.SECTIONS:
-        raise NotFound(reviewing.NO_ROW)
+        raise NotFound(str(reviewing.NO_ROW))
     gone = request.POST.get("gone", "1") == "1"
     reviewing.drop_row(
         actor=request.actor, at=timezone.now(), draft=found, section=section, key=key, gone=gone
