@@ -11,6 +11,7 @@ from dinh.planreader.opening import open_source
 from dinh.planreader.plan import DocumentFields, Issue, Plan, PlanTask, Source, Target
 from dinh.planreader.progress import OnProgress, Progress
 from dinh.planreader.recognise import checks
+from dinh.planreader.recognise.bullets import tasks_from_bullets
 from dinh.planreader.recognise.closing import begins_closing, ends_closing, is_first_heading
 from dinh.planreader.recognise.columns import Header, find_header
 from dinh.planreader.recognise.duties import reporting, responsibilities
@@ -24,7 +25,7 @@ from dinh.planreader.recognise.targets import (
     targets_from_table,
     targets_from_tasks,
 )
-from dinh.planreader.recognise.tasks import area_of_table_title, read_task_table, tasks_from_bullets
+from dinh.planreader.recognise.tasks import area_of_table_title, read_task_table
 from dinh.planreader.unreadable import UnreadablePlan
 
 NOT_A_PLAN = "Tệp không có nội dung của một kế hoạch (không thấy nhiệm vụ hay chỉ tiêu); hãy chọn đúng tệp kế hoạch đã ban hành."
@@ -72,7 +73,7 @@ def recognise(source: SourceText) -> Plan:
     root = build_outline(_body(blocks))
     tables = _TablesRead()
     _read_tables(root, tables, year)
-    tasks = tables.tasks or tasks_from_bullets(root)
+    tasks = tables.tasks or tasks_from_bullets(root, year)
     targets = _targets(root, tasks, tables, year)
     if not _is_plan(head, tasks, targets, paragraphs):
         raise UnreadablePlan(NOT_A_PLAN)

@@ -13,10 +13,12 @@ COLUMN_CUES = (
     ("number", re.compile(r"^(?:s\s?t\s?t|tt|so ?tt|so thu tu|#|no\.?|muc)$")),
     ("note", re.compile(r"ghi chu")),
     ("budget", re.compile(r"kinh phi|du toan|nguon von|kinh phi du kien")),
+    ("start", re.compile(r"bat dau|khoi dau|trien khai tu")),
     (
         "due",
         re.compile(
-            r"thoi gian|thoi han|thoi diem|tien do|lo trinh|han hoan thanh|hoan thanh$|\bhan\b|moc thoi"
+            r"thoi gian|thoi han|thoi diem|tien do|lo trinh|han hoan thanh|(?<!san pham )(?<!ket qua )hoan thanh$|"
+            r"\bhan\b|moc thoi|^qu[yi] (?:iv|iii|ii|i|[1-4])$|^(?:thang|t) ?(?:1[0-2]|0?[1-9])$"
         ),
     ),
     ("support", re.compile(r"phoi hop")),
@@ -36,9 +38,13 @@ COLUMN_CUES = (
         "activities",
         re.compile(r"hoat dong|giai phap|cach thuc|bien phap|cong viec cu the|noi dung cu the"),
     ),
+    (
+        "area",
+        re.compile(r"^(?:cac )?linh vuc|^nhom (?:nhiem vu|noi dung|cong viec)|^noi dung cai cach$"),
+    ),
     ("task", re.compile(r"nhiem vu|cong viec|ten viec|dau viec")),
     ("objective", re.compile(r"muc tieu|chi tieu|tieu chi")),
-    ("content", re.compile(r"noi dung|ten\b|linh vuc")),
+    ("content", re.compile(r"noi dung|ten\b")),
 )
 
 
@@ -172,6 +178,7 @@ def _looks_numbered(table: Table, first: int) -> bool:
 
 def _settle_content(roles: list[str]) -> None:
     """ "Nội dung" is the task itself where no column is called task, else it frames or details the task."""
+    _settle_area(roles)
     for column, role in enumerate(roles):
         if role != "content":
             continue
@@ -193,6 +200,13 @@ def _settle_content(roles: list[str]) -> None:
     ):
         roles[roles.index("objective")] = "task"
     _second_task_is_detail(roles)
+
+
+def _settle_area(roles: list[str]) -> None:
+    """A column that names areas stands beside the tasks; alone it is the content itself."""
+    if "area" in roles and not {"task", "content", "activities"} & set(roles):
+        roles[roles.index("area")] = "content"
+    _keep_first(roles, "area")
 
 
 def _second_task_is_detail(roles: list[str]) -> None:

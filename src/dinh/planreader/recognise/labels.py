@@ -16,7 +16,7 @@ KINDS = (
     (
         "roman",
         letter_pattern(
-            r"^(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))(?:\s*[.)/:]\s*|\s*[-–]\s+|\s+(?=[A-ZÀ-ỸĐ]))"
+            r"^(?=[IVX])(?:X{0,2}(?:IX|IV|V?I{0,3}))(?:\s*(?:[.):]|/(?!\d))\s*|\s*[-–]\s+|\s+(?=[A-ZÀ-ỸĐ]))"
         ),
     ),
     ("upper", letter_pattern(r"^[A-EĐ](?:\s*[.)/]\s*(?=\S)|\s+[-–]\s+|\s+(?=[A-ZÀ-ỸĐ]))")),
@@ -32,6 +32,29 @@ KINDS = (
 )
 
 DOTS = re.compile(r"\d+")
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+ROMANS = [
+    "I",
+    "II",
+    "III",
+    "IV",
+    "V",
+    "VI",
+    "VII",
+    "VIII",
+    "IX",
+    "X",
+    "XI",
+    "XII",
+    "XIII",
+    "XIV",
+    "XV",
+    "XVI",
+    "XVII",
+    "XVIII",
+    "XIX",
+    "XX",
+]
 
 
 @dataclass(frozen=True)
@@ -53,6 +76,27 @@ class Label:
     def printed(self) -> str:
         """The label as it is cited: without closing punctuation."""
         return self.text.strip().rstrip(".):/- ").strip()
+
+    @property
+    def order(self) -> int | None:
+        """Where the label stands in its list: 2 for "1.2.", "b)" and "II."; None for bullets."""
+        printed = self.printed
+        if self.kind == "number":
+            return int(DOTS.findall(printed)[-1])
+        if self.kind == "roman":
+            return ROMANS.index(printed) + 1 if printed in ROMANS else None
+        if self.kind in {"upper", "lower"}:
+            return LETTERS.find(printed[:1].lower()) + 1 or None
+        return None
+
+    def follows(self, other: Label) -> bool:
+        """Whether this label is the next one of the other's list, or begins a list under it."""
+        if self.order is None or other.order is None:
+            return False
+        if self.level == other.level:
+            return self.order == other.order + 1
+        numbers, above = DOTS.findall(self.printed), DOTS.findall(other.printed)
+        return self.kind == other.kind == "number" and numbers == [*above, "1"]
 
 
 def split_label(text: str) -> Label | None:

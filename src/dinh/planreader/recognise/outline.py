@@ -54,6 +54,7 @@ ROLES = (
     ("solutions", re.compile(r"giai phap")),
     ("basis", re.compile(r"^can cu\b.{0,30}$|^co so phap ly")),
 )
+SPENDING = re.compile(r"\bchi tiêu\b", re.I)  # folds to the same letters as "chỉ tiêu", a target
 WORK_ROLES = {"tasks", "targets", "mixed", "organisation"}
 SIDE_ROLES = {"organisation", "funding", "reporting", "purpose", "requirements"}
 
@@ -105,11 +106,19 @@ class Section:
 
 def role_of(title: str) -> str | None:
     """Return what a heading announces, by its words, or None."""
-    folded = fold(title)
+    folded = fold(SPENDING.sub("chi dùng", title))
     for role, pattern in ROLES:
         if pattern.search(folded):
             return role
     return None
+
+
+def _is_restarted(label: Label, following: Label | None) -> bool:
+    """A short title before a list that counts from one at the title's own level ("2. …", then "1. …")."""
+    if following is None or following.level != label.level or following.order != 1:
+        return False
+    names = role_of(label.rest) or area_of_title(label.rest)
+    return bool(names) and len(label.rest) <= LONGEST_PLAIN_HEADING and label.rest[-1] not in ".;,"
 
 
 def is_capitals(text: str) -> bool:
@@ -126,17 +135,17 @@ def build_outline(blocks: list[Block]) -> Section:
         if isinstance(block, Table):
             builder.current.parts.append(block)
         else:
-            builder.add(block, _next_label_level(blocks, index))
+            builder.add(block, *_next_label(blocks, index))
     return root
 
 
-def _next_label_level(blocks: list[Block], index: int) -> str | None:
-    """Return the label level of the paragraph that follows: "" without label, None for none or a table."""
+def _next_label(blocks: list[Block], index: int) -> tuple[str | None, Label | None]:
+    """Return the label of the paragraph that follows, after its level: "" without label, None for none or a table."""
     following = blocks[index + 1] if index + 1 < len(blocks) else None
     if not isinstance(following, Paragraph):
-        return None
+        return None, None
     label = split_label(squeeze(following.text))
-    return label.level if label else ""
+    return (label.level if label else ""), label
 
 
 @dataclass
@@ -150,15 +159,16 @@ class _Builder:
     def current(self) -> Section:
         return self.stack[-1] if self.stack else self.root
 
-    def add(self, paragraph: Paragraph, next_level: str | None) -> None:
+    def add(self, paragraph: Paragraph, next_level: str | None, following: Label | None) -> None:
+        """Put the paragraph in its place, which may depend on the label of the next one."""
         text = squeeze(paragraph.text)
         label = split_label(text)
         if label is None:
             self._add_unlabelled(paragraph, text)
-        elif self._is_heading(label, paragraph, next_level):
+        elif self._is_heading(label, paragraph, next_level) or _is_restarted(label, following):
             self._open(label, paragraph)
         else:
-            self._close_level(label.level)
+            self._close_level(label)
             self._add_item(Item(paragraph, label, label.rest))
 
     def _add_unlabelled(self, paragraph: Paragraph, text: str) -> None:
@@ -176,12 +186,19 @@ class _Builder:
             self._close_inline_sections(text)
             self._add_item(Item(paragraph, None, text))
 
-    def _close_level(self, level: str) -> None:
-        """An item labelled like an open heading stands beside it, not under it."""
-        if level in self.levels and level not in ITEM_LEVELS:
-            cut = self.levels.index(level)
+    def _close_level(self, label: Label) -> None:
+        """An item labelled like an open heading stands beside it, unless it is of a list that began there."""
+        if label.level in self.levels and label.level not in ITEM_LEVELS:
+            cut = self.levels.index(label.level)
+            if self._is_own_list(self.stack[cut], label):
+                return
             del self.stack[cut:]
             del self.levels[cut:]
+
+    def _is_own_list(self, section: Section, label: Label) -> bool:
+        siblings = [item.label for item in section.items if item.label]
+        of_level = [sibling for sibling in siblings if sibling.level == label.level]
+        return label.follows(of_level[-1]) if of_level else label.order == 1
 
     def _close_inline_sections(self, text: str) -> None:
         """A closing sentence ("Trên đây là …") ends every open heading but the top one."""
@@ -270,7 +287,7 @@ class _Builder:
     def _add_item(self, item: Item) -> None:
         last = self.current.parts[-1] if self.current.parts else None
         is_detail = item.label is not None and item.label.level == "plus"
-        if is_detail and isinstance(last, Item) and last.label is not None:
+        if is_detail and isinstance(last, Item) and last.label and last.label.level != "plus":
             last.details.append(item)
         else:
             self.current.parts.append(item)

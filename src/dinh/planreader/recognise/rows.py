@@ -12,9 +12,11 @@ from dinh.planreader.recognise.columns import Header
 from dinh.planreader.recognise.labels import Label, split_label
 from dinh.planreader.recognise.outline import is_capitals
 
-TOTAL = re.compile(r"^(?:tong cong|tong so|cong)\b\D{0,40}(\d{1,4})?")
+TOTAL = re.compile(r"^(?:tong cong|tong so|cong(?=\W*(?:\d|$)))\b\D{0,40}(\d{1,4})?")
 ROMAN_ONLY = re.compile(r"^(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})\.?$")
 UPPER_ONLY = re.compile(r"^[A-EĐ]\.?$")
+FULL_ROW = 4
+LONGEST_AREA_TITLE = 90
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,18 @@ class Row:
 
 def sort_rows(table: Table, header: Header) -> list[Row]:
     """Return the rows under the header, each with its kind."""
-    return [_sorted(cells, header) for cells in table.rows[header.first_row :]]
+    rows = table.rows[header.first_row :]
+    usual = _usual_filling(rows)
+    return [_sorted(cells, header, usual) for cells in rows]
 
 
-def _sorted(cells: tuple[Cell, ...], header: Header) -> Row:
+def _usual_filling(rows: tuple[tuple[Cell, ...], ...]) -> int:
+    """How many cells of a row hold text, in the middle row when sorted by that."""
+    counts = sorted(len({id(cell) for cell in row if cell.text}) for row in rows)
+    return counts[len(counts) // 2] if counts else 0
+
+
+def _sorted(cells: tuple[Cell, ...], header: Header, usual: int) -> Row:
     filled = {id(cell): cell for cell in cells if cell.text}
     if not filled:
         return Row("empty", cells)
@@ -47,7 +57,7 @@ def _sorted(cells: tuple[Cell, ...], header: Header) -> Row:
     words = " ".join(cell.text for cell in filled.values())
     if TOTAL.match(fold(words)) and len(filled) <= 3:
         return Row("total", cells, words)
-    section = _section(cells, header)
+    section = _section(cells, header, usual)
     if section is not None:
         return section
     number = _number_text(cells, header)
@@ -73,7 +83,7 @@ def _number_text(cells: tuple[Cell, ...], header: Header) -> str:
     return cells[columns[0]].text if columns else ""
 
 
-def _section(cells: tuple[Cell, ...], header: Header) -> Row | None:
+def _section(cells: tuple[Cell, ...], header: Header, usual: int) -> Row | None:
     number_columns = set(header.columns("number"))
     number = _number_text(cells, header)
     others = {
@@ -87,7 +97,15 @@ def _section(cells: tuple[Cell, ...], header: Header) -> Row | None:
     if not others:
         return _section_in_number(cells, number)
     cell = next(iter(others.values()))
-    return _titled_section(cells, number, cell, _width(cells, cell), header)
+    titled = _titled_section(cells, number, cell, _width(cells, cell), header)
+    if titled is None and usual >= FULL_ROW and _names_area_alone(cell.text):
+        return _plain_section(cells, number, cell, split_label(cell.text))
+    return titled
+
+
+def _names_area_alone(text: str) -> bool:
+    """A short title without a full stop, alone in a row where other rows are filled."""
+    return len(text) <= LONGEST_AREA_TITLE and not text.endswith(".") and bool(area_of_title(text))
 
 
 def _width(cells: tuple[Cell, ...], cell: Cell) -> int:

@@ -1,4 +1,4 @@
-"""Reads the tasks: from the rows of task tables, or from the bullets of the task sections."""
+"""Reads the tasks from the rows of task tables."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from dinh.planreader.recognise.areas import area_of_sentence, area_of_title
 from dinh.planreader.recognise.columns import Header
 from dinh.planreader.recognise.due import understand_due
 from dinh.planreader.recognise.labels import split_label
-from dinh.planreader.recognise.outline import Item, Section
 from dinh.planreader.recognise.rows import TOTAL, Row, sort_rows
 
 FIELDS = (
@@ -28,6 +27,8 @@ FIELDS = (
     "unit",
 )
 NUMBERS = re.compile(r"\d+")
+PERIOD_NAME = re.compile(r"(?:Qu[ýí]\s*(?:IV|III|II|I|[1-4])|(?:Tháng|T)\s*\d{1,2})$", re.I)
+MARK = re.compile(r"[xX×✓✔√●•+*]")
 
 
 @dataclass
@@ -76,6 +77,7 @@ def _groups(rows: list[Row], header: Header, area: int | None, result: TaskTable
         elif row.kind == "spill":
             _spill(row, groups, result)
         elif row.kind == "task":
+            context.enter_named(row, header)
             _add_row(row, groups, header, context)
     return groups
 
@@ -102,6 +104,11 @@ class _Context:
         )
         if row.label_kind == "roman":
             self.has_roman, self.roman_area = True, self.area
+
+    def enter_named(self, row: Row, header: Header) -> None:
+        """Take over the area that a column of areas names; an empty cell repeats the one above."""
+        named = [area_of_title(row.cells[c].text) for c in header.columns("area")]
+        self.area = next((area for area in named if area), self.area)
 
 
 def _take_total(row: Row, result: TaskTable) -> None:
@@ -202,10 +209,12 @@ def _task(
 
 
 def _items_of(cell: Cell) -> list[str]:
-    """A task cell with several numbered paragraphs ("2.8. …", "2.9. …") holds several tasks."""
+    """A task cell with several labelled paragraphs ("2.8. …", "2.9. …" or "- …", "- …") holds several tasks."""
     lines = [squeeze(line) for line in cell.lines if line.strip()]
     labels = [split_label(line) for line in lines]
-    starts = [i for i, label in enumerate(labels) if label and label.kind == "number"]
+    kind = labels[0].kind if labels and labels[0] else ""
+    own = kind if kind in {"number", "bullet", "plus", "lower"} else "number"
+    starts = [i for i, label in enumerate(labels) if label and label.kind == own]
     if len(starts) < 2 or starts[0] != 0:
         return [squeeze(" ".join(lines))]
     ends = [*starts[1:], len(lines)]
@@ -215,6 +224,8 @@ def _items_of(cell: Cell) -> list[str]:
 def _joined(group: _Group, header: Header, role: str) -> str | None:
     texts: list[str] = []
     cells: list[Cell] = []
+    if role == "due" and (marked := _marked_periods(group, header)):
+        return marked
     for row in group.rows:
         for column in header.columns(role):
             cell = row.cells[column]
@@ -225,6 +236,17 @@ def _joined(group: _Group, header: Header, role: str) -> str | None:
             if text and (role == "due" or fold(text) not in [fold(known) for known in texts]):
                 texts.append(text)
     return "; ".join(texts) or None
+
+
+def _marked_periods(group: _Group, header: Header) -> str | None:
+    """A mark under a column named after a quarter or month stands for that name: "Quý I, Quý II"."""
+    names: dict[str, None] = {}
+    for row in group.rows:
+        for column in header.columns("due"):
+            period = PERIOD_NAME.search(header.names[column])
+            if period and MARK.fullmatch(row.cells[column].text.strip()):
+                names[period.group(0)] = None
+    return ", ".join(names) or None
 
 
 def _activities(group: _Group, header: Header) -> list[str]:
@@ -242,7 +264,7 @@ def _activities(group: _Group, header: Header) -> list[str]:
 def _note(group: _Group, header: Header, values: dict[str, str | None]) -> str | None:
     """The note column, and what stands in columns without a field of their own, with their names."""
     parts = [values["note"]] if values["note"] else []
-    for role in ("chief", "other", "unit"):
+    for role in ("chief", "start", "other", "unit"):
         for column in header.columns(role):
             texts = {
                 squeeze(row.cells[column].text): None
@@ -276,43 +298,6 @@ def _note_missing_numbers(result: TaskTable, header: Header) -> None:
                     "row",
                 )
             )
-
-
-def tasks_from_bullets(root: Section) -> list[PlanTask]:
-    """Return the bullets of the task sections as tasks, each with the area of its nearest heading."""
-    tasks: list[PlanTask] = []
-    for section in root.walk():
-        if section.role in {"tasks", "mixed"}:
-            tasks.extend(
-                _bullet_task(item, section)
-                for item in section.items
-                if _is_task_item(item, section)
-            )
-    return tasks
-
-
-def _is_task_item(item: Item, section: Section) -> bool:
-    if item.label is not None:
-        return True
-    return (
-        not item.text.endswith(":") and not item.text.startswith("(") and _has_no_bullets(section)
-    )
-
-
-def _has_no_bullets(section: Section) -> bool:
-    return all(item.label is None for item in section.items) and section.area is not None
-
-
-def _bullet_task(item: Item, section: Section) -> PlanTask:
-    area = section.area or area_of_sentence(item.text)
-    return PlanTask(
-        area=area,
-        row=None,
-        task=item.text,
-        activities=tuple(detail.text for detail in item.details),
-        confidence=0.8 if section.area else 0.5,
-        source=item.paragraph.place.as_dict(item.paragraph.text),
-    )
 
 
 def area_of_table_title(titles: list[str]) -> int | None:
