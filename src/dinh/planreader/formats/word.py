@@ -190,7 +190,7 @@ class _WordReading:
         bold: list[bool] = []
         for part in unwrapped(node):
             if local_name(part) == "p":
-                text = self._labelled_text(part, place)
+                text = self._labelled_text(part, place) or self._label(part).rstrip("-")
                 lines.extend(piece for piece in text.split("\n") if piece.strip())
                 bold.extend([self._is_bold(part)] if text else [])
             elif local_name(part) == "tbl":

@@ -18,6 +18,11 @@ CUES: dict[int, tuple[tuple[str, float], ...]] = {
         (r"doi thoai", 1.5),
         (r"so ket|tong ket", 1),
         (r"thi dua|khen thuong", 1),
+        (r"cham diem|(?<!nang cao )chi so (?:cchc|cai cach hanh chinh)", 1.6),
+        (
+            r"(?:bao cao|tien do|nhiem vu|theo doi|phu trach|mo hinh|linh vuc).{0,40}\b(?:cchc|cai cach hanh chinh)",
+            1.6,
+        ),
     ),
     2: (
         (r"the che", 4),
@@ -25,6 +30,8 @@ CUES: dict[int, tuple[tuple[str, float], ...]] = {
         (r"thi hanh phap luat", 3),
         (r"phap luat", 1.5),
         (r"\bvan ban\b.{0,40}\b(?:ban hanh|ra soat|het hieu luc)", 1),
+        (r"(?:ra soat|kiem tra|xu ly|he thong hoa|ban hanh).{0,20}\bvan ban\b(?! chi dao)", 0.8),
+        (r"trai phap luat|tiep can phap luat", 2),
     ),
     3: (
         (r"thu tuc hanh chinh|\btthc\b", 3),
@@ -37,6 +44,11 @@ CUES: dict[int, tuple[tuple[str, float], ...]] = {
         (r"thanh toan truc tuyen", 1.2),
         (r"\bhai long\b", 1),
         (r"so hoa", 1),
+        (r"(?:nop|tiep nhan|ho so|giai quyet|phi).{0,25}truc tuyen", 1.5),
+        (r"tiep nhan ho so|nop ho so|nhan ho so|tra ket qua", 1.6),
+        (r"(?:tai|o) (?:quay|ban tiep)|luot giao dich|thoi gian cho", 1.6),
+        (r"chung thuc|ban sao dien tu", 1.6),
+        (r"chat luong phuc vu|phuc vu (?:nguoi dan|to chuc)", 1.6),
     ),
     4: (
         (r"bo may", 3.5),
@@ -45,6 +57,8 @@ CUES: dict[int, tuple[tuple[str, float], ...]] = {
         (r"phan cap|uy quyen", 3),
         (r"chuc nang,? nhiem vu,? quyen han", 2),
         (r"quy che lam viec", 1.5),
+        (r"chuc nang,? nhiem vu", 1.3),
+        (r"bien che", 1.6),
     ),
     5: (
         (r"cong vu\b", 3),
@@ -53,7 +67,12 @@ CUES: dict[int, tuple[tuple[str, float], ...]] = {
         (r"dao tao,? (?:va )?boi duong", 2),
         (r"tinh gian bien che", 2),
         (r"ky luat,? ky cuong|ky cuong,? ky luat", 1.5),
-        (r"vi tri viec lam", 2),
+        (r"vi tri viec lam|vi tri cong tac|chuyen doi vi tri", 2),
+        (
+            r"(?:cu|boi duong|danh gia|xep loai|bo tri|tuyen dung|luan chuyen).{0,30}(?:cong chuc|can bo)",
+            1.8,
+        ),
+        (r"(?:cong chuc|can bo).{0,30}(?:boi duong|dao tao|trinh do|dat chuan)", 1.2),
     ),
     6: (
         (r"tai chinh", 3),
@@ -63,7 +82,8 @@ CUES: dict[int, tuple[tuple[str, float], ...]] = {
         (r"\btu chu\b", 2),
         (r"kinh phi", 1.2),
         (r"chi tieu noi bo", 2),
-        (r"nha,? dat\b", 1.5),
+        (r"nha,? dat\b|tru so doi du|kiem ke", 1.8),
+        (r"du toan|quyet toan", 1.6),
     ),
     7: (
         (r"(?:chinh quyen|chinh phu) (?:dien tu|so)", 4),
@@ -72,7 +92,9 @@ CUES: dict[int, tuple[tuple[str, float], ...]] = {
         (r"cong nghe thong tin|\bcntt\b", 2.5),
         (r"\biso\b|\btcvn\b", 3),
         (r"moi truong (?:mang|so|dien tu)", 2),
-        (r"chu ky so|ky so\b", 3),
+        (r"chu ky so|ky so\b|chung thu so", 3),
+        (r"dinh danh dien tu|tai khoan dinh danh|vneid", 2.5),
+        (r"song di dong|bang rong|internet|phu song", 2),
         (r"an toan thong tin|an ninh mang|\battt\b", 3),
         (r"khoa hoc,? (?:va )?cong nghe|doi moi sang tao", 2.5),
         (r"thu dien tu|van ban dien tu|ho so cong viec", 3),

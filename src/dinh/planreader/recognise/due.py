@@ -18,6 +18,7 @@ LONG_DATE = re.compile(r"\b(\d{1,2})\s*thang\s*(\d{1,2})(?:\s*,?\s*nam\s*(\d{4})
 MONTHS = re.compile(
     r"\bthang\s*(\d{1,2})\b((?:(?:\s*(?:[,;&+-]|–|va\b|den\b|thang\b))+\s*\d{1,2}\b(?!\s*/\s*\d{1,2}/))*)"
 )
+SHORT_MONTH = re.compile(r"\W*t ?(\d{1,2})\b((?: ?[,;&+-] ?t ?\d{1,2}\b)*)")
 YEAR = re.compile(r"\b(20\d{2})\b")
 EVERY = (
     ("week", re.compile(r"hang tuan|moi tuan")),
@@ -35,7 +36,7 @@ PER_PLAN = re.compile(
 CONTINUOUS = re.compile(r"thuong xuyen|lien tuc|hang ngay|ca nam")
 PERIODIC = re.compile(r"dinh ky|\bhang |moi (?:thang|quy|nam|tuan)|/lan")
 WHOLE_YEAR = re.compile(
-    r"trong nam|nam 20\d{2}|^\W*20\d{2}\W*$|ca nam|nam ke hoach|het nam|cuoi nam"
+    r"trong nam|nam 20\d{2}|^\W*(?:giai doan )?20\d{2}(?:\W+20\d{2})?\W*$|ca nam|nam ke hoach|het nam|cuoi nam"
 )
 HALVES = ((re.compile(r"6 thang dau nam"), (1, 2)), (re.compile(r"6 thang cuoi nam"), (3, 4)))
 
@@ -144,7 +145,7 @@ def _quarters(folded: str, year: int | None) -> Due | None:
 
 
 def _by_month(folded: str, year: int | None) -> Due | None:
-    found = MONTHS.search(folded)
+    found = MONTHS.search(folded) or SHORT_MONTH.match(folded)
     if found is None:
         return None
     months = [int(found.group(1)), *map(int, re.findall(r"\d{1,2}", found.group(2)))]

@@ -22,7 +22,7 @@ NUMBER_LINE = re.compile(
     r"\bSố\s*[:.]?\s*(?P<number>\d{0,5})\s*(?P<year>/\s*\d{4}\s*)?(?P<symbol>/\s*[A-ZĐ]{2,5}\s*-\s*[A-ZĐ][A-ZĐa-z]{1,9})"
 )
 PLACE_DATE = letter_pattern(
-    r"(?P<place>[A-ZÀ-ỸĐ][\w\s\-–']{1,60}?)\s*,\s*ngày\s*(?P<rest>.{0,40}?năm\s*\d{0,4})"
+    r"(?P<place>[A-ZÀ-ỸĐ][\w\s\-–']{1,60}?)\s*,\s*ngày\s*(?P<rest>\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}|.{0,40}?năm\s*\d{0,4})"
 )
 ATTACHED = re.compile(
     r"(?:kèm theo|ban hành kèm)\s.{0,40}?(?P<kind>quyết định|kế hoạch)\s*(?:số)?\s*:?\s*(?P<number>\d{1,5})\s*(?P<symbol>/\s*[A-ZĐ]{2,5}\s*-\s*[A-ZĐ][A-ZĐa-z]{1,9})(?P<rest>.{0,60})",
@@ -41,7 +41,8 @@ PERIOD_IN_TITLE = re.compile(
 
 OFFICE = re.compile(r"^(?:q\. ?)?(?:pho )?chu tich$|^(?:tm|kt|tl|tuq)\b")
 NAME = letter_pattern(
-    r"^(?:(?:ThS|TS|KS|Đại tá|Thượng tá)\.?\s+)?[A-ZÀ-ỸĐ][a-zà-ỹđ']+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹđ']*){1,5}$"
+    r"^(?:(?:ThS|TS|KS|Đại tá|Thượng tá)\.?\s+)?(?=.*[a-zà-ỹđ])"
+    r"(?:[A-ZÀ-ỸĐ]['’])?[A-ZÀ-ỸĐ][a-zà-ỹđ]*(?:\s+(?:[A-ZÀ-ỸĐ]['’])?[A-ZÀ-ỸĐ][a-zà-ỹđ'’]*){1,5}$"
 )
 SIGNER_BEHIND = letter_pattern(r"\.\s+[A-ZÀ-ỸĐ][a-zà-ỹđ]+(?:\s+[A-ZÀ-ỸĐ][a-zà-ỹđ]+){1,4}$")
 NOT_NAMES = re.compile(
@@ -198,14 +199,18 @@ def _letterhead(opening: list[Paragraph]) -> tuple[str, Paragraph] | None:
     """The issuer in capitals beside the motto: "ỦY BAN NHÂN DÂN" and the unit's name below or after."""
     for index, paragraph in enumerate(opening):
         text = squeeze(MOTTO.sub(" ", paragraph.text))
-        if not re.match(r"(?:uy|u) ban nhan dan\b", fold(text)) or not is_capitals(text):
+        committee = re.match(
+            r"(?:(?:hoi dong nhan dan|hdnd)\W+)?(?:uy ban nhan dan|ubnd)\b", fold(text)
+        )
+        if committee is None or not is_capitals(text):
             continue
-        name = text[len("ỦY BAN NHÂN DÂN") :].strip(" ,-")
+        name = text[committee.end() :].strip(" ,-")
         if not name:
             following = (squeeze(MOTTO.sub(" ", p.text)) for p in opening[index + 1 : index + 4])
             name = next((line for line in following if line), "")
-        name = re.split(r"\s*(?:Số|Độc lập|\d)\s*[:.]", name)[0].strip()
-        if re.match(rf"(?:{LEVELS})\s+\S", name, re.I) and is_capitals(name):
+        name = re.split(r"\s*(?:Số|Độc lập|\d)\s*[:.]", name)[0]
+        name = re.sub(r"\s+VIỆT NAM$", "", name.strip())
+        if re.match(rf"(?:{OWN_LEVELS})\s+\S", name, re.I) and is_capitals(name):
             return name, paragraph
     return None
 

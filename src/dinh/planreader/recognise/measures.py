@@ -83,6 +83,21 @@ def find_measures(text: str, plan_year: int | None = None) -> tuple[Measure, ...
     return (_unquantified(plain, folded, by),)
 
 
+def measure_of_value(what: str, value: str) -> Measure | None:
+    """Return the demand that a table's value cell makes ("Ít nhất 02 cuộc"), or None without a figure."""
+    folded = fold(squeeze(value))
+    figure = re.search(rf"{NUMBER}", folded)
+    if figure is None:
+        return None
+    mention = _Mention(figure.start(), figure.end(), _figure(figure.group(0)), None, "")
+    operator = _operator(folded[: figure.start()], _after_unit(folded[figure.end() :]), mention)
+    return Measure(what, operator, mention.low, None, "count")
+
+
+def _after_unit(folded: str) -> str:
+    return re.sub(r"^\s*(?:[^\W\d]+\s+){0,4}?(?=tro (?:len|xuong))", " ", folded)
+
+
 def _mentions(folded: str) -> list[_Mention]:
     found: list[_Mention] = []
     taken: list[tuple[int, int]] = []
@@ -110,6 +125,8 @@ def _mentions(folded: str) -> list[_Mention]:
 
 def _is_citation(folded: str, match: re.Match[str]) -> bool:
     """Numbers after "số", "điều", "mức độ" and the like name things; they do not measure."""
+    if match["unit"] == "%":
+        return False
     return (
         re.search(
             r"(?:\bso|dieu|khoan|muc|mau|phu luc|muc do|nam|thang|quy|ngay|de an)\s*$",

@@ -10,7 +10,7 @@ from dinh.planreader.blocks import Table
 from dinh.planreader.plan import Measure, PlanTask, Source, Target
 from dinh.planreader.recognise.areas import area_of_sentence
 from dinh.planreader.recognise.columns import Header
-from dinh.planreader.recognise.measures import find_measures, has_quantity
+from dinh.planreader.recognise.measures import find_measures, has_quantity, measure_of_value
 from dinh.planreader.recognise.outline import Item, Section
 from dinh.planreader.recognise.rows import sort_rows
 from dinh.planreader.recognise.sentences import split_sentences
@@ -118,12 +118,23 @@ def targets_from_table(
         unit = row.cells[unit_columns[0]].text if unit_columns else ""
         if words:
             text = squeeze(" ".join([words, *(_with_unit(value, unit) for value in values[-1:])]))
-            measures = find_measures(text, plan_year)
+            measures = _measures_of_row(words, text, values[-1:], plan_year)
             source = row.first_cell.place.as_dict(text)
             targets.append(
                 Target(area or area_of_sentence(text), None, text, measures, 0.75, source)
             )
     return targets
+
+
+def _measures_of_row(
+    words: str, text: str, values: list[str], plan_year: int | None
+) -> tuple[Measure, ...]:
+    """The measures of a row's text; a figure that only the value column holds is reached ("đạt")."""
+    measures = find_measures(text, plan_year)
+    if not values or measures[0].value is not None:
+        return measures
+    demanded = measure_of_value(words, text[len(words) :])
+    return (demanded,) if demanded else measures
 
 
 def _is_value_column(name: str, role: str) -> bool:
@@ -137,8 +148,11 @@ def _is_value_column(name: str, role: str) -> bool:
 
 
 def _with_unit(value: str, unit: str) -> str:
-    is_bare = re.fullmatch(r"[≥≤<>=\s]*\d+(?:[.,]\d+)?", value) is not None
     signs = {"≥": "tối thiểu ", "≤": "không quá ", ">": "trên ", "<": "dưới "}
     for sign, words in signs.items():
         value = value.replace(sign, words)
-    return f"{value}{unit if unit == '%' else ' ' + unit}" if is_bare and unit else value
+    figures = list(re.finditer(r"\d+(?:[.,]\d+)?", value))
+    if not figures or not unit or fold(unit) in fold(value):
+        return value
+    end = figures[-1].end()
+    return f"{value[:end]}{unit if unit == '%' else ' ' + unit}{value[end:]}"
