@@ -16,7 +16,7 @@ from dinh.planreader.formats.text_lines import TextLine
 from dinh.planreader.recognise.columns import settled_roles
 
 NAMES = re.compile(
-    r"\b(?:s ?t ?t|tt|so tt)\b|muc tieu\S*(?: ?/ ?chi tieu\S*)?(?: ?/ ?noi dung)?|chi tieu|noi dung(?: (?:nhiem vu|cong viec|thuc hien|cong tac))?(?: cu the)?|(?:ten )?nhiem vu(?: cu the| trong tam| thuc hien)?|"
+    r"\b(?:s ?t ?t|tt|so tt)\b|(?:cac )?linh vuc|don vi tinh|muc tieu\S*(?: ?/ ?chi tieu\S*)?(?: ?/ ?noi dung)?|chi tieu|noi dung(?: (?:nhiem vu|cong viec|thuc hien|cong tac))?(?: cu the)?|(?:ten )?nhiem vu(?: cu the| trong tam| thuc hien)?|"
     r"(?:ten )?cong viec(?: cu the)?|hoat dong|giai phap(?: thuc hien)?|(?:ket qua|san pham)(?:[ ,/]+(?:ket qua|san pham|dau ra|dat duoc|du kien|thuc hien))*|dau ra|"
     r"(?:thoi gian|thoi han|tien do|thoi diem)(?: (?:thuc hien|hoan thanh|ket thuc|bat dau|trien khai))*|han hoan thanh|"
     r"(?:(?:co quan|don vi|bo phan|nguoi|cong chuc|can bo)[ ,/]*)*(?:chu tri|phoi hop|tham muu|phu trach|thuc hien)(?: thuc hien| tham muu)?|(?:nguon )?kinh phi(?: du kien| thuc hien)?|du toan|lanh dao (?:phu trach|chi dao)|ghi chu"
@@ -30,7 +30,7 @@ def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | Non
     """Return the table whose flattened header begins at this line with the index after it, or None."""
     first = lines[start].text.strip()
     if len(first) > LONGEST_HEADER or not re.match(
-        r"(?:s ?t ?t|tt|so tt|noi dung|nhiem vu|muc tieu)\b", fold(first)
+        r"(?:s ?t ?t|tt|so tt|noi dung|nhiem vu|muc tieu|linh vuc)\b", fold(first)
     ):
         return None
     header = _header(lines, start)
@@ -40,7 +40,8 @@ def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | Non
     roles = settled_roles(names)
     if "task" not in roles or len(roles) < 4:
         return None
-    rows, end = raw_rows(lines, index, roles)
+    above = [line.text.strip() for line in lines[start:index] if line.text.strip()]
+    rows, end = raw_rows(lines, index, roles, above)
     if not any(row.runs for row in rows):
         return None
     texts = [line.text for line in lines]

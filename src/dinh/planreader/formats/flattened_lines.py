@@ -19,6 +19,12 @@ NUMBERED = re.compile(r"^(?P<number>\d{1,3})(?:\s*[.)](?!\d))?(?:\s+(?P<rest>\S.
 LABELLED = re.compile(r"^(?P<group>\d{1,2})\.(?P<item>\d{1,2})\.?\s+\S")
 ENDING = re.compile(r"^(?:noi nhan|tong cong|tm\.|phu luc\b|ghi chu:)")
 MOST_SKIPPED_NUMBERS = 4
+AREA_TITLE = re.compile(
+    r"(?:[*+-] ?|\d{1,2}[.)] ?)?(?:ve )?(?:cong tac )?(?:(?:cai cach|xay dung|hoan thien|phat trien|nang cao|quan ly|doi moi)(?: va |, | )?)*"
+    r"(?:ve )?(?:chi dao,? ?(?:va )?dieu hanh.{0,40}|the che.{0,25}|thu tuc hanh chinh.{0,30}|tthc|to chuc,? bo may.{0,40}|bo may.{0,40}|"
+    r"che do cong vu.{0,30}|cong vu.{0,25}|cong chuc,? cong vu|doi ngu can bo.{0,40}|tai chinh cong.{0,25}|tai chinh,? tai san cong|"
+    r"chinh quyen (?:dien tu|so).{0,40}|chinh phu (?:dien tu|so).{0,40}|hien dai hoa.{0,40}|chuyen doi so.{0,25})"
+)
 
 
 @dataclass
@@ -47,8 +53,13 @@ def is_section(line: str) -> bool:
     )
 
 
-def raw_rows(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> tuple[list[RawRow], int]:
-    """Split the lines under the header into section rows and numbered rows."""
+def raw_rows(
+    lines: list[TextLine], start: int, roles: tuple[str, ...], header: list[str]
+) -> tuple[list[RawRow], int]:
+    """Split the lines under the header into section rows and numbered rows.
+
+    `header` holds the lines of the header; where a page repeats them they are passed over.
+    """
     rows: list[RawRow] = []
     labels = _label_columns(lines, start, roles)
     gap = False
@@ -57,6 +68,11 @@ def raw_rows(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> tuple
     while index < len(lines):
         line = lines[index]
         text = re.sub(r"\s+", " ", line.text).strip()
+        if text and (after := _repeated_header(lines, index, header)):
+            index = after
+            if rows and rows[-1].runs:
+                rows[-1].runs.append(Run(1, after_page=True))
+            continue
         index += 1
         if not text:
             gap = True
@@ -64,9 +80,9 @@ def raw_rows(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> tuple
         if ENDING.match(fold(text)):
             index -= 1
             break
-        if is_section(text):
+        if is_section(text) or _is_title_before_row(text, lines, index):
             rows.append(RawRow(line.number, title=text))
-            last_number = 0
+            last_number = 0 if is_section(text) else last_number
         elif (number := _row_number(text, last_number, lines, index)) is not None:
             last_number = number
             _begin_row(rows, text, line, gap)
@@ -74,6 +90,25 @@ def raw_rows(lines: list[TextLine], start: int, roles: tuple[str, ...]) -> tuple
             _add_line(rows, text, line, gap, labels)
         gap = False
     return rows, index
+
+
+def _repeated_header(lines: list[TextLine], index: int, header: list[str]) -> int | None:
+    """The index behind the header's lines where they stand again at this line, else None."""
+    for expected in header:
+        while index < len(lines) and not lines[index].text.strip():
+            index += 1
+        if index >= len(lines) or lines[index].text.strip() != expected:
+            return None
+        index += 1
+    return index if header else None
+
+
+def _is_title_before_row(text: str, lines: list[TextLine], index: int) -> bool:
+    """A line that only names an area, right before the line that begins a row."""
+    if not AREA_TITLE.fullmatch(fold(text)):
+        return False
+    following = next((line.text.strip() for line in lines[index:] if line.text.strip()), "")
+    return NUMBERED.match(following) is not None
 
 
 def _row_number(text: str, last: int, lines: list[TextLine], index: int) -> int | None:
@@ -84,19 +119,25 @@ def _row_number(text: str, last: int, lines: list[TextLine], index: int) -> int 
     number, rest = int(found["number"]), found["rest"]
     if rest is not None and not rest[:1].isupper():
         return None
-    follows = (
-        number == 1 or 0 < number - last <= MOST_SKIPPED_NUMBERS or (last == 0 and number < 60)
-    )
-    if follows or (rest is None and _number_comes_next(lines, index)):
+    follows = _follows(number, last) or (last == 0 and number < 60)
+    coming = _number_to_come(lines, index) if rest is None else None
+    if follows and coming != number:
         return number
-    return None
+    is_page_number = coming is not None and (_follows(coming, last) or coming == number)
+    return number if coming is not None and not is_page_number else None
 
 
-def _number_comes_next(lines: list[TextLine], index: int) -> bool:
+def _follows(number: int, last: int) -> bool:
+    return number == 1 or 0 < number - last <= MOST_SKIPPED_NUMBERS
+
+
+def _number_to_come(lines: list[TextLine], index: int) -> int | None:
+    """The row number that the next line with text consists of or begins with."""
     following = next(
         (line.text.strip() for line in lines[index : index + 3] if line.text.strip()), ""
     )
-    return re.fullmatch(r"\d{1,3}\.?", following) is not None
+    found = NUMBERED.match(following)
+    return int(found["number"]) if found and not found["rest"] else None
 
 
 def _begin_row(rows: list[RawRow], text: str, line: TextLine, gap: bool) -> None:

@@ -19,6 +19,7 @@ from dinh.planreader.formats.flattened_cues import (
     is_due,
 )
 from dinh.planreader.formats.flattened_habits import Habits, Piece
+from dinh.planreader.formats.flattened_lines import AREA_TITLE
 from dinh.planreader.letters import letter_pattern
 
 LONGEST = {
@@ -33,7 +34,7 @@ LONGEST = {
 EMPTY = {
     "task": -9.0, "objective": -7.0, "activities": -2.5, "outputs": -2.5, "lead": -3.5,
     "support": -3.0, "due": -3.0, "budget": -0.4, "note": 0.0, "other": -0.5, "chief": -1.0,
-    "unit": -1.0,
+    "unit": -1.0, "area": 0.0,
 }  # fmt: skip
 MID_LINE = -2.2
 MOST_PIECES = 240
@@ -306,6 +307,8 @@ def cell_weight(role: str, text: str) -> float:
         return _output_weight(plain, words, text)
     if role == "budget":
         return 4.0 if BUDGET_START.match(plain) else -5.0
+    if role == "area":
+        return 4.0 if AREA_TITLE.fullmatch(plain) else -6.0
     if role in {"note", "other", "unit", "chief"}:
         return -3.0 - 0.1 * words
     return _free_weight(role, plain, words, text)

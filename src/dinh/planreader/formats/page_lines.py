@@ -11,12 +11,13 @@ from statistics import median
 from dinh.kernel.vietnamese import nfc
 from dinh.planreader.blocks import Paragraph, Place
 from dinh.planreader.formats.pages import Page, Word
-from dinh.planreader.recognise.labels import split_label
+from dinh.planreader.recognise.labels import Label, split_label
 
 GLUE = 0.1  # of the letter size: fragments nearer than this are one word
 COLUMN_GAP = 2.6  # of the letter size: a gap this wide separates columns
 WIDE_GAP = 4.0
 INDENT = 9.0  # points by which a first line is indented at least
+TOP_EDGE, BOTTOM_EDGE = 0.1, 0.89  # shares of the page height where running lines stand
 MARK = re.compile(r"\d{1,2}")
 
 
@@ -113,9 +114,9 @@ def without_running_lines(pages: list[tuple[Page, list[Line]]]) -> list[list[Lin
 
 
 def _edge(page: Page, line: Line) -> str:
-    if line.bottom < 0.09 * page.height:
+    if line.bottom < TOP_EDGE * page.height:
         return "top"
-    return "bottom" if line.top > 0.92 * page.height else ""
+    return "bottom" if line.top > BOTTOM_EDGE * page.height else ""
 
 
 def _running_key(page: Page, line: Line) -> str:
@@ -252,6 +253,8 @@ def _is_wrapped(group: list[Line], line: Line, margins: dict[int, Margins]) -> b
     first_word = line.words[0].x1 - line.words[0].x0
     indent = line.x0 - own.left
     label = split_label(line.text)
+    if label and _begins_item(label, group):
+        return False
     if label and (label.kind in {"bullet", "plus"} or indent > INDENT or room > first_word):
         return bool(
             label.kind == "bullet"
@@ -264,6 +267,12 @@ def _is_wrapped(group: list[Line], line: Line, margins: dict[int, Margins]) -> b
     if indent > INDENT and len(group) == 1 and line.x0 >= last.x0 - 2 and not label:
         return room < first_word and not last.text.endswith((".", ":", ";"))
     return room < first_word + 0.5 * line.size
+
+
+def _begins_item(label: Label, group: list[Line]) -> bool:
+    """A label behind a finished sentence, or next in the list, begins a paragraph even unindented."""
+    first = split_label(group[0].text)
+    return group[-1].text.endswith((".", ";", ":")) or (first is not None and label.follows(first))
 
 
 def _is_indented(group: list[Line], margins: dict[int, Margins]) -> bool:

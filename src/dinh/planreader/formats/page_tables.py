@@ -14,6 +14,7 @@ from dinh.planreader.recognise.labels import split_label
 
 SNAP = 4.0  # points within which two rules are the same
 MOST_HEADER_ROWS = 4
+FEWEST_FILLED = 5
 
 
 @dataclass(frozen=True)
@@ -131,11 +132,31 @@ def _sew(old: list[Row], rows: list[Row]) -> None:
         if all(cell is joined[c] for c, cell in enumerate(rows[0])):
             del rows[0]
         return
+    held = [c for c in columns if _is_held(old, rows, c)]
+    if held:
+        joined = {c: _with_more(last[c], first[c]) for c in held}
+        _replace_all(old, {id(last[c]): joined[c] for c in held})
+        _replace_all(rows, {id(first[c]): joined[c] for c in held})
+        return
     leading = _leading_spans(last, first)
     if leading >= 2 or (leading == 1 and last[0].row_span > 1):
         joined = {c: _with_more(last[c], first[c]) for c in range(leading)}
         _replace_all(old, {id(last[c]): joined[c] for c in range(leading)})
         _replace_all(rows, {id(first[c]): joined[c] for c in range(leading)})
+
+
+def _is_held(old: list[Row], rows: list[Row], column: int) -> bool:
+    """Whether an empty cell at the top of a page goes on with the cell that spans rows before it.
+
+    It does when either part spans rows, or when the column is filled in every other row.
+    """
+    last, first = old[-1][column], rows[0][column]
+    if column == 0 or first.text or not last.text or first.column_span > 1 or last.column_span > 1:
+        return False
+    if first.row_span > 1 or last.row_span > 1:
+        return True
+    others = [row[column].text for row in [*old, *rows[1:]] if len(set(map(id, row))) > 2]
+    return len(others) >= FEWEST_FILLED and all(others)
 
 
 def _replace_all(rows: list[Row], new: dict[int, Cell]) -> None:
@@ -145,7 +166,7 @@ def _replace_all(rows: list[Row], new: dict[int, Cell]) -> None:
 
 def _with_more(above: Cell, below: Cell) -> Cell:
     if not below.lines:
-        return above
+        return replace(above, row_span=above.row_span + below.row_span)
     if not above.lines:
         return replace(below, row_span=above.row_span + below.row_span, place=above.place)
     head, *tail = below.lines

@@ -13,8 +13,9 @@ from dinh.planreader.recognise.outline import is_capitals, role_of
 
 ENDS = (".", ";", ":", "!", "?", "./.", "…")
 SET_APART = re.compile(
-    r"^(?:cong hoa xa hoi|doc lap - tu do|(?:uy|u) ban nhan dan\W*$|noi nhan|tm\.|kt\.|chu tich\W*$|pho chu tich\W*$|can cu |quyet dinh:?$|ke hoach\W*$|phu luc\b)"
+    r"^(?:cong hoa xa hoi|doc lap - tu do|(?:uy|u) ban nhan dan\W*$|noi nhan|tm\.|kt\.|chu tich\W*$|pho chu tich\W*$|quyet dinh:?$|ke hoach\W*$|phu luc\b)"
 )
+BEGINS = re.compile(r"^can cu ")
 LONGEST_WRAP = 130
 
 
@@ -81,7 +82,7 @@ def _wrap_width(lines: list[TextLine]) -> int:
 def _continues(group: list[TextLine], line: TextLine, width: int) -> bool:
     last, text = group[-1].text.strip(), line.text.strip()
     label = split_label(text)
-    if SET_APART.match(fold(text)) or SET_APART.match(fold(last)):
+    if SET_APART.match(fold(text)) or SET_APART.match(fold(last)) or BEGINS.match(fold(text)):
         return False
     is_wrapped = bool(width) and len(last) + len(text.split()[0]) + 1 > 0.8 * width
     if label:
