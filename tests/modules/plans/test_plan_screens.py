@@ -259,6 +259,22 @@ def test_nothing_recorded_is_said_in_words_and_is_not_zero(officer: CastMember, 
     assert "Chưa có kết quả: chưa có số liệu." in page
 
 
+def test_one_indicator_promised_twice_with_unlike_values_is_flagged(
+    coordinator: CastMember,
+) -> None:
+    targets = [
+        read_target("Số hóa 100% kết quả.", measure("số hóa kết quả giải quyết", value=100)),
+        read_target(
+            "Số hóa từ 80% kết quả.", measure("số hóa kết quả giải quyết", value=80), area=7
+        ),
+    ]
+    plan = plan_in_force(coordinator.actor, reading(targets=targets))
+    page = coordinator.client.get(url("targets", plan.pk))
+    flagged = [(one.area, two.area, differs) for one, two, differs in page.context["doubles"]]
+    assert flagged == [(3, 7, True)]
+    assert "giá trị khác nhau, hãy xem lại" in page.content.decode()
+
+
 def test_a_target_is_changed_with_a_reason_only(coordinator: CastMember, plan: Plan) -> None:
     target = Target.objects.get()
     form = {

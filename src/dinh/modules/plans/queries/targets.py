@@ -81,6 +81,19 @@ def tally_of(groups: list[tuple[str, list[JudgedTarget]]]) -> dict[str, int]:
     return counts
 
 
+def doubles_of(
+    groups: list[tuple[str, list[JudgedTarget]]],
+) -> list[tuple[Target, Target, bool]]:
+    """Pairs of targets that promise the same indicator, and whether they promise unlike values."""
+    rows: list[tuple[Target, kernel.Measure]] = []
+    for target, judged in ((t, j) for _area, found in groups for t in found for j in t.measures):
+        if not judged.refusal:
+            rows.append((target.target, from_plan(judged.measure.as_row())))
+    pairs = kernel.find_doubles([measure for _target, measure in rows])
+    found = [(rows[pair.first][0], rows[pair.second][0], pair.differs) for pair in pairs]
+    return [(one, two, differs) for one, two, differs in found if one.pk != two.pk]
+
+
 def _with_measures(targets: QuerySet[Target]) -> QuerySet[Target]:
     latest = Observation.objects.filter(pk__in=_latest_of(targets)).select_related("evidence_file")
     return targets.prefetch_related(

@@ -24,6 +24,7 @@ from dinh.modules.plans.forms.targets import ActualForm, ReasonForm
 from dinh.modules.plans.models import Measure, Observation, Plan, Target
 from dinh.modules.plans.queries.carrying import target_row
 from dinh.modules.plans.queries.targets import (
+    doubles_of,
     get_target,
     history_of,
     judged_target,
@@ -47,6 +48,7 @@ def target_list(request: OfficerRequest, plan_id: uuid.UUID) -> HttpResponse:
         "tab": "targets",
         "groups": groups,
         "tally": tally_of(groups),
+        "doubles": doubles_of(groups),
         "count": sum(len(targets) for _area, targets in groups),
         "may_change": may_change(request, plan),
     }
