@@ -4,8 +4,8 @@ import os
 
 os.environ.setdefault("DINH_SECRET_KEY", "only-for-tests")
 
-from dinh.config.settings import *  # noqa: E402, F403 -- the test settings are the settings, adjusted
-from dinh.config import environment  # noqa: E402 -- after the key above is set
+from dinh.config import environment
+from dinh.config.settings import *  # noqa: F403 -- the test settings are the settings, adjusted
 
 DATABASES = {
     "default": environment.database(
