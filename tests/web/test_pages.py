@@ -133,19 +133,6 @@ def test_an_unknown_address_is_answered_in_words(officer: CastMember, client: Cl
 
 
 @pytest.mark.django_db
-def test_health_names_what_is_not_well(client: Client) -> None:
-    response = client.get("/suc-khoe/", headers={"Accept": "application/json"})
-    told = response.json()
-    assert response.status_code == 503
-    assert {name: check["well"] for name, check in told.items()} == {
-        "database": True,
-        "worker": False,
-        "files": True,
-    }
-    assert "dinh work" in told["worker"]["words"]
-
-
-@pytest.mark.django_db
 def test_a_form_without_its_token_is_answered_in_words() -> None:
     strict = Client(enforce_csrf_checks=True)
     response = strict.post("/lam-viec/ngon-ngu/", {"language": "en"})

@@ -7,7 +7,11 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, connection
 from django.utils.translation import gettext as _
 
+from dinh.foundation.files.actions import largest_upload
+from dinh.foundation.files.storage import room_in
 from dinh.foundation.jobs.queries import count_overdue, worker_is_alive
+
+UPLOADS_LEFT = 10  # of the largest size: room for fewer is told before someone's upload fails
 
 
 @dataclass(frozen=True)
@@ -24,7 +28,7 @@ def checks(now: datetime) -> list[Check]:
     database = Check("database", *_database())
     if not database.is_well:
         return [database]
-    return [database, Check("worker", *_worker(now)), Check("files", *_files())]
+    return [database, Check("worker", *_worker(now)), Check("files", *_files(now))]
 
 
 def _database() -> tuple[bool, str]:
@@ -45,9 +49,13 @@ def _worker(now: datetime) -> tuple[bool, str]:
     return True, _("Việc nền đang chạy.")
 
 
-def _files() -> tuple[bool, str]:
-    try:
-        default_storage.exists("health")
-    except OSError:
-        return False, _("Không đọc được kho tệp. Kiểm tra thư mục và quyền.")
-    return True, _("Kho tệp đọc được.")
+def _files(now: datetime) -> tuple[bool, str]:
+    room = room_in(default_storage)
+    if not room.is_writable:
+        return False, _("Không ghi được vào kho tệp. Kiểm tra thư mục và quyền.")
+    if room.free_bytes is not None and room.free_bytes < UPLOADS_LEFT * largest_upload(now):
+        left = {"megabytes": room.free_bytes // 1024 // 1024}
+        return False, _(
+            "Ổ đĩa của kho tệp chỉ còn %(megabytes)s MB. Hãy dọn hoặc thêm ổ đĩa."
+        ) % left
+    return True, _("Kho tệp ghi được.")

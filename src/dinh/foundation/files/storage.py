@@ -1,11 +1,13 @@
 """The folder in which contents lie: a file is there whole or not at all, also after a power cut."""
 
 import os
+import shutil
 import uuid
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.core.files.base import File
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, Storage
 
 
 class DurableFolder(FileSystemStorage):
@@ -42,3 +44,23 @@ def _force_folder(folder: Path) -> None:
         os.fsync(opened)
     finally:
         os.close(opened)
+
+
+@dataclass(frozen=True)
+class Room:
+    """Whether contents can be kept, and how many bytes are left for them (None: not known)."""
+
+    is_writable: bool
+    free_bytes: int | None
+
+
+def room_in(storage: Storage) -> Room:
+    """The room that a storage has now, found without writing. One that is no folder is taken as well."""
+    if not isinstance(storage, FileSystemStorage):
+        return Room(is_writable=True, free_bytes=None)
+    folder = Path(storage.location)
+    while not folder.exists() and folder != folder.parent:  # the first file makes what is missing
+        folder = folder.parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        return Room(is_writable=False, free_bytes=None)
+    return Room(is_writable=True, free_bytes=shutil.disk_usage(folder).free)
