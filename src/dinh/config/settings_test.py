@@ -1,22 +1,23 @@
 """Settings of the test suite: quick hashing, files in memory, no manifest, chosen database."""
 
 import os
+from typing import cast
 
 os.environ.setdefault("DINH_SECRET_KEY", "only-for-tests")
 
 from dinh.config import environment
 from dinh.config.settings import *  # noqa: F403 -- the test settings are the settings, adjusted
 
-DATABASES = {
-    "default": environment.database(
-        environment.text("DINH_TEST_DATABASE_URL", "sqlite:///var/test.sqlite3")
-    )
-}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+_database = environment.database(
+    environment.text("DINH_TEST_DATABASE_URL", "sqlite:///var/test.sqlite3")
+)
+_database["CONN_MAX_AGE"] = 0
+if _database["ENGINE"] == "django.db.backends.sqlite3":
     # In memory; WAL and full synchronisation have no meaning there.
-    DATABASES["default"]["TEST"] = {"NAME": None}
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA foreign_keys=ON;"  # type: ignore[index] -- a dict of objects
-DATABASES["default"]["CONN_MAX_AGE"] = 0
+    _database["TEST"] = {"NAME": None}
+    _options = cast(dict[str, object], _database["OPTIONS"])
+    _database["OPTIONS"] = _options | {"init_command": "PRAGMA foreign_keys=ON;"}
+DATABASES = {"default": _database}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

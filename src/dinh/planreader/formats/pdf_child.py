@@ -43,7 +43,7 @@ def main() -> int:
 
 def _messages(content: bytes) -> Iterator[dict[str, Any]]:
     try:
-        pdf = pypdfium2.PdfDocument(content)  # type: ignore[no-untyped-call]  # the package carries no types
+        pdf = pypdfium2.PdfDocument(content)
         total = len(pdf)
     except pypdfium2.PdfiumError as fault:
         yield {"error": "password" if "assword" in str(fault) else "damaged"}
