@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dinh.modules.plans.views import boards, drafts, plans, review, targets
+from dinh.modules.plans.views import boards, drafts, plans, review, review_rows, targets
 
 app_name = "plans"
 urlpatterns = [
@@ -15,19 +15,23 @@ urlpatterns = [
     path("ke-hoach/nhap/<uuid:draft_id>/soat/", review.document, name="review"),
     path("ke-hoach/nhap/<uuid:draft_id>/soat/tiep/", review.next_doubt, name="review_next"),
     path("ke-hoach/nhap/<uuid:draft_id>/soat/don-vi/", review.units, name="review_units"),
-    path("ke-hoach/nhap/<uuid:draft_id>/soat/chi-tieu/", review.targets, name="review_targets"),
+    path(
+        "ke-hoach/nhap/<uuid:draft_id>/soat/chi-tieu/", review_rows.targets, name="review_targets"
+    ),
     path(
         "ke-hoach/nhap/<uuid:draft_id>/soat/chi-tieu/<slug:key>/",
-        review.target,
+        review_rows.target,
         name="review_target",
     ),
-    path("ke-hoach/nhap/<uuid:draft_id>/soat/nhiem-vu/", review.tasks, name="review_tasks"),
+    path("ke-hoach/nhap/<uuid:draft_id>/soat/nhiem-vu/", review_rows.tasks, name="review_tasks"),
     path(
-        "ke-hoach/nhap/<uuid:draft_id>/soat/nhiem-vu/<slug:key>/", review.task, name="review_task"
+        "ke-hoach/nhap/<uuid:draft_id>/soat/nhiem-vu/<slug:key>/",
+        review_rows.task,
+        name="review_task",
     ),
     path(
         "ke-hoach/nhap/<uuid:draft_id>/soat/dong/<slug:section>/<slug:key>/bo/",
-        review.drop,
+        review_rows.drop,
         name="review_drop",
     ),
     path("ke-hoach/nhap/<uuid:draft_id>/soat/phan-cong/", review.duties, name="review_duties"),
