@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -81,10 +82,22 @@ def _sqlite(path: str) -> dict[str, object]:
     }
 
 
+def private_folder(path: Path) -> Path:
+    """The folder, made where it is missing so that only its owner and group can look inside."""
+    path.mkdir(mode=0o750, parents=True, exist_ok=True)
+    return path
+
+
 def kept_secret(path: Path) -> str:
-    """A random key made once and kept in a file that only its owner reads."""
+    """A random key made once and kept in a file that only its owner reads.
+
+    Server and worker may start at the same moment: the first whole file stays, both read that one.
+    """
     if not path.is_file():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
+        with suppress(FileExistsError):
+            os.link(beside, path)
+        beside.unlink()
     return path.read_text(encoding="utf-8").strip()

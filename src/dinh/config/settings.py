@@ -10,7 +10,7 @@ BASE_DIR = environment.PROJECT_ROOT
 environment.load_env_file(BASE_DIR / ".env")
 
 DEBUG = environment.flag("DINH_DEBUG", default=False)
-VAR_DIR = BASE_DIR / environment.text("DINH_VAR_DIR", "var")
+VAR_DIR = environment.private_folder(BASE_DIR / environment.text("DINH_VAR_DIR", "var"))
 
 
 def _secret_key() -> str:
