@@ -37,7 +37,16 @@ def collected() -> Catalog:
 
     # A fixed date: the catalogue changes only when its messages do.
     catalog = Catalog(
-        project="Đình", locale="en", charset="utf-8", fuzzy=False, creation_date=FIRST, revision_date=FIRST
+        project="Đình",
+        version="0.1",
+        header_comment="# English for the screens of Đình; `make messages` keeps it.",
+        msgid_bugs_address="",
+        last_translator="",
+        locale="en",
+        charset="utf-8",
+        fuzzy=False,
+        creation_date=FIRST,
+        revision_date=FIRST,
     )
     for path in sorted((ROOT / "src/dinh").rglob("*")):
         if path.suffix not in {".py", ".html", ".txt"} or "migrations" in path.parts:
