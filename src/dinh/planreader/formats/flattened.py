@@ -13,15 +13,16 @@ from dinh.planreader.formats.flattened_habits import Habits, word_pairs
 from dinh.planreader.formats.flattened_lines import NUMBERED, RawRow, Run, is_section, raw_rows
 from dinh.planreader.formats.flattened_rows import Before, Dealt, deal, pieces_of
 from dinh.planreader.formats.text_lines import TextLine
-from dinh.planreader.recognise.columns import settled_roles
+from dinh.planreader.recognise.columns import role_of_name, settled_roles
 
 NAMES = re.compile(
-    r"\b(?:s ?t ?t|tt|so tt)\b|(?:cac )?linh vuc|don vi tinh|muc tieu\S*(?: ?/ ?chi tieu\S*)?(?: ?/ ?noi dung)?|chi tieu|noi dung(?: (?:nhiem vu|cong viec|thuc hien|cong tac))?(?: cu the)?|(?:ten )?nhiem vu(?: cu the| trong tam| thuc hien)?|"
+    r"\b(?:s ?t ?t|tt|so tt)\b|(?:cac )?linh vuc|don vi tinh|phan cong(?: (?:thuc hien|nhiem vu|trach nhiem|to chuc))*|muc tieu\S*(?: ?/ ?chi tieu\S*)?(?: ?/ ?noi dung)?|chi tieu|noi dung(?: (?:nhiem vu|cong viec|thuc hien|cong tac))?(?: cu the)?|(?:ten )?nhiem vu(?: cu the| trong tam| thuc hien)?|"
     r"(?:ten )?cong viec(?: cu the)?|hoat dong|giai phap(?: thuc hien)?|(?:ket qua|san pham)(?:[ ,/]+(?:ket qua|san pham|dau ra|dat duoc|du kien|thuc hien))*|dau ra|"
     r"(?:thoi gian|thoi han|tien do|thoi diem)(?: (?:thuc hien|hoan thanh|ket thuc|bat dau|trien khai))*|han hoan thanh|"
     r"(?:(?:co quan|don vi|bo phan|nguoi|cong chuc|can bo)[ ,/]*)*(?:chu tri|phoi hop|tham muu|phu trach|thuc hien)(?: thuc hien| tham muu)?|(?:nguon )?kinh phi(?: du kien| thuc hien)?|du toan|lanh dao (?:phu trach|chi dao)|ghi chu"
 )
 
+GROUP = re.compile(r"phan cong|to chuc thuc hien|trach nhiem")
 LONGEST_HEADER = 60
 SPANNING = {"objective", "task"}
 
@@ -66,11 +67,27 @@ def _names(text: str) -> list[str]:
     numbered = re.split(r"(?:^|\s)\d\s*[-.)]\s*", text)
     if len(numbered) >= 4:
         return [part.strip() for part in numbered if part.strip()]
-    return (
-        [text[slice(*found.span())] for found in NAMES.finditer(fold(text))]
-        if len(fold(text)) == len(text)
-        else []
-    )
+    if len(fold(text)) != len(text):
+        return []
+    names = [text[slice(*found.span())] for found in NAMES.finditer(fold(text))]
+    return _in_place(names[_first_name(names) :])
+
+
+def _first_name(names: list[str]) -> int:
+    """Names before the number column belong to the title above the header."""
+    return next((i for i, name in enumerate(names) if role_of_name(name) == "number"), 0)
+
+
+def _in_place(names: list[str]) -> list[str]:
+    """The names under a divided cell ("Phân công": "Chủ trì", "Phối hợp") come last; they belong in its place."""
+    group = next((i for i, name in enumerate(names) if GROUP.match(fold(name))), None)
+    if group is None:
+        return names
+    under = names[-2:]
+    is_divided = group < len(names) - 2 and {role_of_name(n) for n in under} == {"lead", "support"}
+    if not is_divided:
+        return names
+    return [*names[:group], *under, *names[group + 1 : -2]]
 
 
 def _habits(rows: list[RawRow], texts: list[str]) -> Habits:

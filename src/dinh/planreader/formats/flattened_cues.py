@@ -19,7 +19,7 @@ DUE_PARTS = re.compile(
     r"xong|sau|dot|xuat|neu|chuyen|mon|thoi|gian|tien|do)"
 )
 UNIT_START = re.compile(
-    r"^(?:vp\b|vptk|van ?phong|cong ?chuc|cc\b|cb\b|can bo|cac ?(?:ban|nganh|bo phan|co quan|don vi|phong|to chuc|cong chuc|can bo|thon|ap|khu|to dan|chuyen mon|truong|hoi|doan|co\b|bo\b|don\b|cong\b|to\b|chuyen\b|doanh nghiep)|"
+    r"^(?:vp\b|vptk|p\. ?[a-z]|van ?phong|cong ?chuc|cc\b|cb\b|can bo|cac ?(?:ban|nganh|bo phan|co quan|don vi|phong|to chuc|cong chuc|can bo|thon|ap|khu|to dan|chuyen mon|truong|hoi|doan|co\b|bo\b|don\b|cong\b|to\b|chuyen\b|doanh nghiep)|"
     r"ubnd|uy ban|phong|bo phan|bp\b|ban |tai chinh|tu phap|van hoa|vh|noi vu|dia chinh|cong an|trung tam|tt\b|hoi |mttq|ubmttq|mat tran|doan|truong|dai\b|tram|to |toan the|lanh dao|"
     r"chu tich|pho chu tich|nguoi|don vi|co quan|thanh vien|so |ngan hang|buu dien|kinh te|quan su|thuong truc|bch|dang uy|tc\b|tckt|tphc|tp-|hop tac xa|thon|ap\b|xa\b|tat ca)"
 )

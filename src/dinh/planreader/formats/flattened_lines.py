@@ -10,17 +10,19 @@ from dinh.kernel.vietnamese import fold
 from dinh.planreader.formats.text_lines import TextLine
 from dinh.planreader.letters import letter_pattern
 from dinh.planreader.recognise.areas import area_of_title
-from dinh.planreader.recognise.outline import is_capitals
+from dinh.planreader.recognise.outline import SIDE_ROLES, is_capitals, role_of
 
 SECTION = letter_pattern(
-    r"^(?P<label>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})|[A-E])\s*[.)/-]?\s+(?P<title>[A-ZÀ-ỸĐ].{3,})$"
+    r"^(?P<label>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})|[A-EĐGH])\s*[.)/-]?\s+(?P<title>[A-ZÀ-ỸĐ].{3,})$"
 )
 NUMBERED = re.compile(r"^(?P<number>\d{1,3})(?:\s*[.)](?!\d))?(?:\s+(?P<rest>\S.*))?$")
 LABELLED = re.compile(r"^(?P<group>\d{1,2})\.(?P<item>\d{1,2})\.?\s+\S")
-ENDING = re.compile(r"^(?:noi nhan|tong cong|tm\.|phu luc\b|ghi chu:)")
+ENDING = re.compile(r"^(?:noi nhan|tong cong|tm\.|phu luc\b|bieu(?: so)? \d|ghi chu:)")
+NUMERAL = re.compile(r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})\.?|[A-EĐGH]\.?")
 MOST_SKIPPED_NUMBERS = 4
+MOST_TITLE_LINES = 3
 AREA_TITLE = re.compile(
-    r"(?:[*+-] ?|\d{1,2}[.)] ?)?(?:ve )?(?:cong tac )?(?:(?:cai cach|xay dung|hoan thien|phat trien|nang cao|quan ly|doi moi)(?: va |, | )?)*"
+    r"(?:[*+-] ?|\d{1,2}[.)] ?|[ivx]{1,4}[.)/]? |[a-h][.)] ?)?(?:ve )?(?:cong tac )?(?:(?:cai cach|xay dung|hoan thien|phat trien|nang cao|quan ly|doi moi)(?: va |, | )?)*"
     r"(?:ve )?(?:chi dao,? ?(?:va )?dieu hanh.{0,40}|the che.{0,25}|thu tuc hanh chinh.{0,30}|tthc|to chuc,? bo may.{0,40}|bo may.{0,40}|"
     r"che do cong vu.{0,30}|cong vu.{0,25}|cong chuc,? cong vu|doi ngu can bo.{0,40}|tai chinh cong.{0,25}|tai chinh,? tai san cong|"
     r"chinh quyen (?:dien tu|so).{0,40}|chinh phu (?:dien tu|so).{0,40}|hien dai hoa.{0,40}|chuyen doi so.{0,25})"
@@ -53,6 +55,14 @@ def is_section(line: str) -> bool:
     )
 
 
+def _is_other_part(line: str) -> bool:
+    """A heading of the plan's body behind the table ("IV. TỔ CHỨC THỰC HIỆN")."""
+    found = SECTION.match(line)
+    if found is None or area_of_title(found["title"]) is not None:
+        return False
+    return role_of(found["title"]) in SIDE_ROLES and is_section(line)
+
+
 def raw_rows(
     lines: list[TextLine], start: int, roles: tuple[str, ...], header: list[str]
 ) -> tuple[list[RawRow], int]:
@@ -77,13 +87,17 @@ def raw_rows(
         if not text:
             gap = True
             continue
-        if ENDING.match(fold(text)):
+        if ENDING.match(fold(text)) or _is_other_part(text):
             index -= 1
             break
-        if is_section(text) or _is_title_before_row(text, lines, index):
-            rows.append(RawRow(line.number, title=text))
+        if NUMERAL.fullmatch(text) and _area_title(lines, index):
+            continue
+        title = _area_title(lines, index - 1)
+        if is_section(text) or title:
+            rows.append(RawRow(line.number, title=title[0] if title else text))
+            index = title[1] if title else index
             last_number = 0 if is_section(text) else last_number
-        elif (number := _row_number(text, last_number, lines, index)) is not None:
+        elif (number := _row_number(text, _last_full(rows, last_number), lines, index)) is not None:
             last_number = number
             _begin_row(rows, text, line, gap)
         else:
@@ -95,20 +109,44 @@ def raw_rows(
 def _repeated_header(lines: list[TextLine], index: int, header: list[str]) -> int | None:
     """The index behind the header's lines where they stand again at this line, else None."""
     for expected in header:
-        while index < len(lines) and not lines[index].text.strip():
-            index += 1
+        index = _next_text(lines, index)
         if index >= len(lines) or lines[index].text.strip() != expected:
             return None
         index += 1
     return index if header else None
 
 
-def _is_title_before_row(text: str, lines: list[TextLine], index: int) -> bool:
-    """A line that only names an area, right before the line that begins a row."""
-    if not AREA_TITLE.fullmatch(fold(text)):
-        return False
-    following = next((line.text.strip() for line in lines[index:] if line.text.strip()), "")
-    return NUMBERED.match(following) is not None
+def _last_full(rows: list[RawRow], last: int) -> int:
+    """The number to count on from; a number without any text behind it may have been a page's."""
+    is_bare = bool(rows and rows[-1].number) and not any(run.lines for run in rows[-1].runs)
+    return 0 if is_bare else last
+
+
+def _area_title(lines: list[TextLine], index: int) -> tuple[str, int] | None:
+    """The title that up to three lines from here on make, with the index behind it.
+
+    They name an area and nothing else, and the line that follows begins a row.
+    """
+    title = ""
+    for _ in range(MOST_TITLE_LINES):
+        index = _next_text(lines, index)
+        if index >= len(lines):
+            return None
+        title = f"{title} {lines[index].text.strip()}".strip()
+        index += 1
+        if not next((letter.isupper() for letter in title if letter.isalpha()), True):
+            return None
+        following = _next_text(lines, index)
+        begins_row = following < len(lines) and NUMBERED.match(lines[following].text.strip())
+        if begins_row and AREA_TITLE.fullmatch(fold(title)):
+            return title, index
+    return None
+
+
+def _next_text(lines: list[TextLine], index: int) -> int:
+    while index < len(lines) and not lines[index].text.strip():
+        index += 1
+    return index
 
 
 def _row_number(text: str, last: int, lines: list[TextLine], index: int) -> int | None:
@@ -156,6 +194,8 @@ def _begin_row(rows: list[RawRow], text: str, line: TextLine, gap: bool) -> None
 def _add_line(
     rows: list[RawRow], text: str, line: TextLine, gap: bool, labels: dict[str, int]
 ) -> None:
+    if not any(letter.isalnum() for letter in text):
+        return
     if re.fullmatch(r"\d{1,3}", text):
         if rows and rows[-1].runs:  # a page number inside the table
             rows[-1].runs.append(Run(1, after_page=True))

@@ -24,6 +24,7 @@ from dinh.planreader.letters import letter_pattern
 
 LONGEST = {
     "due": 16,
+    "start": 10,
     "lead": 30,
     "support": 34,
     "outputs": 60,
@@ -299,7 +300,7 @@ def cell_weight(role: str, text: str) -> float:
     """How well a text fits a column; about 5 for a typical cell, below 0 for a foreign one."""
     plain = folded(text)
     words = plain.count(" ") + 1
-    if role == "due":
+    if role in {"due", "start"}:
         return 7.0 if is_due(text) else (2.5 if begins_due(text) else -7.0)
     if role in {"lead", "support"}:
         return _unit_weight(plain, words, text)
