@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV_CACHE_DIR ?= $(HOME)/.cache/uv
 export UV_CACHE_DIR
 
-.PHONY: help install install-base lock demo demo-code test test-fast e2e matrix check messages format bench-clock bench-planreader bench-plans clean
+.PHONY: help install install-base lock demo demo-code test test-fast e2e pictures matrix check messages format bench-clock bench-planreader bench-plans clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -39,6 +39,9 @@ test-fast: install ## the suite without its slow tests
 
 e2e: install ## the journeys in a real browser (needs Chromium)
 	$(BIN)/python -m pytest -m e2e
+
+pictures: install ## take the README's pictures again (needs Chromium)
+	$(BIN)/python -m pytest tests/e2e/test_demo.py --update-pictures -q
 
 matrix: install ## write the table of who may open what again (tests/access_matrix.csv)
 	$(BIN)/python -m pytest tests/test_access_matrix.py --update-matrix -q

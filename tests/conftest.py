@@ -18,6 +18,7 @@ from factories.people import CastMember, cast_member
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-matrix` writes tests/access_matrix.csv anew instead of comparing with it."""
     parser.addoption("--update-matrix", action="store_true", help="rewrite the access matrix")
+    parser.addoption("--update-pictures", action="store_true", help="keep pictures under docs/")
 
 
 @pytest.fixture(scope="session")
