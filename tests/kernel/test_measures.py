@@ -33,6 +33,7 @@ from dinh.kernel.measures import (
     from_plan,
     rate,
     read_number,
+    read_unit,
     show,
     show_number,
     to_plan,
@@ -514,6 +515,23 @@ def test_show_appends_a_worded_unit():
 )
 def test_units_are_said_in_vietnamese(unit, shown):
     assert show(D(15), unit=unit) == figure(D(15), unit) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("phút", "minute"),
+        (" Ngày  làm việc ", "working_day"),
+        ("ngày", "day"),
+        ("diem", "point"),
+        ("%", "%"),
+        ("hồ sơ", "hồ sơ"),
+        ("minute", "minute"),
+        (" ", None),
+    ],
+)
+def test_a_unit_as_written_gives_its_code(written, code):
+    assert read_unit(written) == code
 
 
 def test_every_unit_of_the_plan_reader_has_a_word():

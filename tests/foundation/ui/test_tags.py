@@ -41,3 +41,9 @@ def test_figures_and_times_in_templates() -> None:
         shown("{{ n|vnumber }} {{ m|worked }}", n=1903, m=660)
         == "1.903 1\u00a0ngày 3\u00a0giờ làm việc"
     )
+
+
+def test_a_figure_says_its_unit_in_vietnamese() -> None:
+    said = shown('{{ n|vfigure:"minute" }}, {{ n|vfigure:"%" }}, {{ n|vfigure:"count" }}', n=1903)
+    assert said == "1.903 phút, 1.903%, 1.903"
+    assert shown('{{ n|vfigure:"minute" }}', n=None) == "–"

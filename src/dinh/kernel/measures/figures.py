@@ -4,7 +4,7 @@ import re
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 from dinh.kernel.errors import Invalid
-from dinh.kernel.vietnamese import squeeze
+from dinh.kernel.vietnamese import fold, squeeze
 
 _UNIT_WORDS = {
     "count": "",
@@ -59,6 +59,17 @@ def unit_in_words(unit: str | None) -> str:
     "%" and what is not a code ("hồ sơ") stand for themselves.
     """
     return _UNIT_WORDS.get(unit, unit) if unit else ""
+
+
+def read_unit(text: str) -> str | None:
+    """The code of a unit as a person writes it ("phút" → "minute"); another word stays; None for nothing.
+
+    A bare count has no word, so it cannot be told from nothing: keep the code that was there.
+    """
+    word = squeeze(text)
+    key = fold(word)
+    codes = [code for code, said in _UNIT_WORDS.items() if said and fold(said) == key]
+    return codes[0] if codes else word or None
 
 
 def with_unit(number: str, unit: str | None) -> str:

@@ -20,6 +20,7 @@ from dinh.foundation.ui import charts, forms, wording
 from dinh.foundation.ui.lists import Listing
 from dinh.foundation.ui.lists.addresses import address
 from dinh.foundation.ui.states import STATES
+from dinh.kernel.measures import with_unit
 
 register = template.Library()
 
@@ -156,6 +157,13 @@ def spark(values: Sequence[float | None], target: float | None = None) -> dict[s
 def vnumber(value: Any) -> str:
     """1903 → "1.903"; 97.84 → "97,84"; None → "–"."""
     return wording.number(value)
+
+
+@register.filter
+def vfigure(value: Any, unit: str | None = None) -> str:
+    """A figure with its unit in words: `{{ 15|vfigure:"minute" }}` → "15 phút"; None → "–"."""
+    said = wording.number(value)
+    return said if value is None or value == "" else with_unit(said, unit)
 
 
 @register.filter
