@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from dinh.kernel.vietnamese import fold
 from dinh.planreader.blocks import Cell, GridBuilder, Place, Table, cell_place
-from dinh.planreader.formats.flattened_cues import is_due
+from dinh.planreader.formats.flattened_cues import TASK_START, is_due
 from dinh.planreader.formats.flattened_habits import Habits, word_pairs
 from dinh.planreader.formats.flattened_lines import NUMBERED, RawRow, Run, is_section, raw_rows
-from dinh.planreader.formats.flattened_rows import Before, Dealt, deal, pieces_of
+from dinh.planreader.formats.flattened_rows import Before, Dealt, best_weight, deal, pieces_of
 from dinh.planreader.formats.text_lines import TextLine
 from dinh.planreader.recognise.columns import role_of_name, settled_roles
 
@@ -23,6 +23,8 @@ NAMES = re.compile(
 )
 
 GROUP = re.compile(r"phan cong|to chuc thuc hien|trach nhiem")
+ITEM = re.compile(r"\d{1,2}\.\d{1,2}\.? ")
+BEFORE_ITEM = re.compile(r" (?=\d{1,2}\.\d{1,2}\.? [^\W\d_])")
 LONGEST_HEADER = 60
 SPANNING = {"objective", "task"}
 
@@ -45,7 +47,7 @@ def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | Non
     rows, end = raw_rows(lines, index, roles, above)
     if not any(row.runs for row in rows):
         return None
-    texts = [line.text for line in lines]
+    texts = [line.text for line in [*lines[:start], *lines[end:]]]
     return _laid_out(names, roles, rows, lines[start].number, texts), end
 
 
@@ -96,7 +98,8 @@ def _habits(rows: list[RawRow], texts: list[str]) -> Habits:
     inside = Counter(gap for run in runs for text, gap, _ in run.lines[1:] if text[:1].islower())
     share = inside[True] / max(1, sum(inside.values()))
     border = 0.9 if share > 0.85 and sum(inside.values()) >= 8 else 0.0
-    return Habits(border, word_pairs(_flowing(texts)))
+    cells = [piece.text for run in runs for piece in pieces_of(run.lines)]
+    return Habits(border, word_pairs([*_flowing(texts), *cells]))
 
 
 def _flowing(texts: list[str]) -> list[str]:
@@ -118,6 +121,7 @@ class _Part:
     heights: list[int] = field(default_factory=list)
     lengths: list[int] = field(default_factory=list)
     is_cut: bool = False
+    begins_row: bool = False
 
     def before(self, shared: list[str], roles: tuple[str, ...]) -> Before:
         """The state at a page end: the tallest cells, and those that span rows, likely ran on."""
@@ -163,7 +167,9 @@ def _parts_of_all(
                 if text:
                     counts = seen.setdefault(role, {})
                     counts[fold(text)] = counts.get(fold(text), 0) + 1
-        result.append([parts] if parts else [])
+        starts = [i for i, part in enumerate(parts) if i == 0 or part.begins_row]
+        ends = [*starts, len(parts)][1:]
+        result.append([parts[a:b] for a, b in zip(starts, ends, strict=True)])
     habits.seen = seen
     habits.widths = _widths([part for group in result for parts in group for part in parts], roles)
     return result
@@ -182,6 +188,11 @@ def _widths(parts: list[_Part], roles: tuple[str, ...]) -> dict[str, float]:
 def _dealt(row: RawRow, roles: tuple[str, ...], habits: Habits) -> list[_Part]:
     parts: list[_Part] = []
     runs = [run for run in row.runs if run.lines]
+    if row.lost:
+        runs, lost = _without_lost(row, runs, roles, habits)
+        if lost:
+            own = RawRow(row.line, number=row.number, runs=runs)
+            return [*_dealt(own, roles, habits), *lost]
     for run, following in zip(runs, [*runs[1:], None], strict=False):
         first = _first_column(run, roles)
         if run.after_page and parts:
@@ -199,6 +210,42 @@ def _dealt(row: RawRow, roles: tuple[str, ...], habits: Habits) -> list[_Part]:
                 lengths = [cell.longest for cell in dealt]
                 parts.append(_Part(row.number, texts, run.lines[0][2], heights, lengths))
     return parts
+
+
+def _without_lost(
+    row: RawRow, runs: list[Run], roles: tuple[str, ...], habits: Habits
+) -> tuple[list[Run], list[_Part]]:
+    """Take a row whose number was lost off the end of the row before: (what stays, the lost rows)."""
+    for index, run in enumerate(runs):
+        cut = 0 if index and run.after_page and _begins_task(run.lines[0][0]) else None
+        if cut is None:
+            cut = _cut_of_lost(run, roles, habits)
+        if cut is not None:
+            kept = [*runs[:index], *([Run(run.column, run.lines[:cut])] if cut else [])]
+            rest = [Run(run.column, run.lines[cut:]), *runs[index + 1 :]]
+            lost = _dealt(RawRow(run.lines[cut][2], runs=rest, lost=row.lost - 1), roles, habits)
+            if kept and lost:
+                lost[0].begins_row = True
+                return kept, lost
+    return runs, []
+
+
+def _begins_task(text: str) -> bool:
+    return text[:1].isupper() and TASK_START.match(fold(text)) is not None
+
+
+def _cut_of_lost(run: Run, roles: tuple[str, ...], habits: Habits) -> int | None:
+    """The line where a second row begins, if two rows read better than one."""
+    first = _first_column(run, roles)
+    best, cut = best_weight(pieces_of(run.lines), roles, first, habits), None
+    for index in range(2, len(run.lines) - 1):
+        if not _begins_task(run.lines[index][0]):
+            continue
+        halves = (run.lines[:index], run.lines[index:])
+        weight = sum(best_weight(pieces_of(half), roles, first, habits) for half in halves)
+        if weight > best:
+            best, cut = weight, index
+    return cut
 
 
 def _own(run: Run, roles: tuple[str, ...], first: int) -> list[Dealt]:
@@ -306,11 +353,18 @@ def _put_group(
             while shares and end < len(parts) and not parts[end].texts[column]:
                 end += 1
             text = parts[start].number if role == "number" else parts[start].texts[column]
-            lines = tuple(line for line in text.split("\n") if line)
+            lines = tuple(line for line in _numbered_apart(text).split("\n") if line)
             where = _at(place, r + start, column, parts[start].line)
             grid.put(r + start, column, Cell(lines, where, end - start))
             start = end
     return r + len(parts)
+
+
+def _numbered_apart(text: str) -> str:
+    """Items "3.1. …", "3.2. …" of one cell stand on lines of their own again."""
+    if not ITEM.match(text):
+        return text
+    return BEFORE_ITEM.sub("\n", text)
 
 
 def _at(place: Place, row: int, column: int, line: int) -> Place:

@@ -16,7 +16,7 @@ DUE_START = re.compile(
 DUE_PARTS = re.compile(
     r"^(?:truoc|ngay|thang|quy|qui|nam|thuong|xuyen|trong|khi|co|theo|dinh|ky|hang|moi|tu|den|cuoi|dau|het|hoan|thanh|cham|nhat|va|\d|[ivx]+\b|[,;.()/&–-]|"
     r"ke|hoach|quy|dinh|lo|trinh|yeu|cau|huong|dan|chi|dao|cua|cap|tren|de|an|duoc|phe|duyet|tham|so|noi|vu|huyen|tinh|phong|ban|hanh|lien|tuc|ca|luat|"
-    r"xong|sau|dot|xuat|neu|chuyen|mon|thoi|gian|tien|do)"
+    r"phat|sinh|can|thiet|xong|sau|dot|xuat|neu|chuyen|mon|thoi|gian|tien|do)"
 )
 UNIT_START = re.compile(
     r"^(?:vp\b|vptk|p\. ?[a-z]|van ?phong|cong ?chuc|cc\b|cb\b|can bo|cac ?(?:ban|nganh|bo phan|co quan|don vi|phong|to chuc|cong chuc|can bo|thon|ap|khu|to dan|chuyen mon|truong|hoi|doan|co\b|bo\b|don\b|cong\b|to\b|chuyen\b|doanh nghiep)|"

@@ -40,12 +40,16 @@ class Run:
 
 @dataclass
 class RawRow:
-    """A section row (`title`) or the runs of lines of a numbered row."""
+    """A section row (`title`) or the runs of lines of a numbered row.
+
+    `lost` counts the row numbers left out between this row and the next one.
+    """
 
     line: int
     title: str = ""
     number: str = ""
     runs: list[Run] = field(default_factory=list)
+    lost: int = 0
 
 
 def is_section(line: str) -> bool:
@@ -98,6 +102,8 @@ def raw_rows(
             index = title[1] if title else index
             last_number = 0 if is_section(text) else last_number
         elif (number := _row_number(text, _last_full(rows, last_number), lines, index)) is not None:
+            if rows and rows[-1].number == str(last_number):
+                rows[-1].lost = max(0, number - last_number - 1)
             last_number = number
             _begin_row(rows, text, line, gap)
         else:

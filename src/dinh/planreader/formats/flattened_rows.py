@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import inf
 
 from dinh.planreader.formats.flattened_cues import (
     BUDGET_START,
@@ -124,6 +125,27 @@ def deal(
         dealt[first] = Dealt(" ".join(piece.text for piece in pieces), count)
         return dealt
     weigher = _Weigher(pieces, _stretches(pieces), roles, before, habits, empty)
+    best, reach = _reached(weigher, first)
+    if count not in reach:
+        dealt = [Dealt() for _ in roles]
+        dealt[first] = Dealt(weigher.texts[0][count], count)
+        return dealt
+    return _walked_back(best, weigher, first)
+
+
+def best_weight(pieces: list[Piece], roles: tuple[str, ...], first: int, habits: Habits) -> float:
+    """Return how well the pieces read as one row: the weight of the best dealing out."""
+    if not 0 < len(pieces) <= MOST_PIECES:
+        return -inf
+    weigher = _Weigher(pieces, _stretches(pieces), roles, None, habits, 1.0)
+    return _reached(weigher, first)[1].get(len(pieces), -inf)
+
+
+def _reached(
+    weigher: _Weigher, first: int
+) -> tuple[list[dict[int, tuple[float, int]]], dict[int, float]]:
+    """The best weight and start per column and end, and the best weight per end of the last column."""
+    roles, count = weigher.roles, len(weigher.pieces)
     weigher.prepare()
     best: list[dict[int, tuple[float, int]]] = [{} for _ in roles]
     reach: dict[int, float] = {0: 0.0}
@@ -138,11 +160,7 @@ def deal(
                     nearest[end] = (total, start)
         best[column] = nearest
         reach = {end: total for end, (total, _) in nearest.items()}
-    if count not in reach:
-        dealt = [Dealt() for _ in roles]
-        dealt[first] = Dealt(weigher.texts[0][count], count)
-        return dealt
-    return _walked_back(best, weigher, first)
+    return best, reach
 
 
 def _walked_back(

@@ -18,7 +18,11 @@ from dinh.planreader.blocks import (
     cell_place,
 )
 from dinh.planreader.formats.flattened import find_flattened
-from dinh.planreader.formats.text_lines import TextLine, paragraphs_of_text
+from dinh.planreader.formats.text_lines import (
+    TextLine,
+    paragraphs_of_text,
+    without_running_lines,
+)
 from dinh.planreader.progress import Progress
 from dinh.planreader.unreadable import MAX_TEXT_CHARACTERS, UnreadablePlan
 
@@ -37,7 +41,8 @@ def read_text(content: bytes, progress: Progress) -> SourceText:
     text = _decoded(content)
     if len(text) > MAX_TEXT_CHARACTERS:
         raise UnreadablePlan(TOO_LONG)
-    lines = [_line(raw, number) for number, raw in enumerate(_raw_lines(text), start=1)]
+    every = [_line(raw, number) for number, raw in enumerate(_raw_lines(text), start=1)]
+    lines = without_running_lines(every)
     blocks: list[Block] = []
     notes: list[Paragraph] = []
     for part in _parts(lines):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from dinh.kernel.vietnamese import fold
 from dinh.planreader.blocks import Paragraph, Place
@@ -17,6 +18,8 @@ SET_APART = re.compile(
 )
 BEGINS = re.compile(r"^can cu ")
 LONGEST_WRAP = 130
+FEWEST_HEADS = 3
+PAGE_OF = re.compile(r"(?:trang|page)\s*\d{1,3}(?:\s*/\s*\d{1,3})?", re.I)
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,26 @@ class TextLine:
     bold: bool = False
     begins_page: bool = False
     ruled: bool = False
+
+
+def without_running_lines(lines: list[TextLine]) -> list[TextLine]:
+    """Drop what stands at the head of most pages, and lines like "Trang 3/8"."""
+    heads = Counter(_without_figures(line) for line in lines if line.begins_page)
+    kept: list[TextLine] = []
+    follows_head = False
+    for line in lines:
+        text = line.text.strip()
+        is_head = bool(text) and line.begins_page and heads[_without_figures(line)] >= FEWEST_HEADS
+        if is_head or PAGE_OF.fullmatch(text):
+            follows_head = follows_head or is_head
+            continue
+        kept.append(replace(line, begins_page=True) if follows_head and text else line)
+        follows_head = follows_head and not text
+    return kept
+
+
+def _without_figures(line: TextLine) -> str:
+    return re.sub(r"\d+", "#", line.text.strip())
 
 
 def paragraphs_of_text(lines: list[TextLine]) -> tuple[list[Paragraph], list[Paragraph]]:
