@@ -96,3 +96,85 @@ def test_decomposed_letters_are_read_as_composed_ones() -> None:
 def test_utf16_is_read() -> None:
     plan = read_plan((HEAD + delimited("", "\t", "")).encode("utf-16"))
     assert len(plan.tasks) == len(expected())
+
+
+def flat_table(*rows: str) -> str:
+    return HEAD + "\n\n".join(rows)
+
+
+HEADER_LINES = ("STT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian", "Sản phẩm")
+
+
+def test_a_page_number_before_a_row_number_is_no_row() -> None:
+    text = flat_table(
+        *HEADER_LINES, "I", "Chỉ đạo, điều hành",
+        "6", "Xây dựng lịch họp", "Văn phòng", "Các phòng", "Quý I", "Lịch họp",
+        "2",
+        "7", "Kiểm tra sổ trực", "Văn phòng", "Công an xã", "Quý II", "Biên bản",
+    )  # fmt: skip
+    assert [(row[0], row[1], row[2], row[6]) for row in read_rows(text)] == [
+        (1, 6, "Xây dựng lịch họp", "Quý I"),
+        (1, 7, "Kiểm tra sổ trực", "Quý II"),
+    ]
+
+
+def test_a_row_whose_number_was_lost_stands_apart_without_number() -> None:
+    text = flat_table(
+        *HEADER_LINES, "I", "Chỉ đạo, điều hành",
+        "1", "Xây dựng lịch họp", "Văn phòng", "Các phòng", "Quý I", "Kế hoạch",
+        "2", "Kiểm tra sổ trực", "Văn phòng", "Công an xã", "Quý II", "Biên bản",
+        "Tổ chức hội nghị tổng kết", "Văn phòng", "Các phòng", "Tháng 12", "Báo cáo",
+        "4", "Rà soát quy chế họp", "Văn phòng", "Các phòng", "Quý IV", "Quyết định",
+    )  # fmt: skip
+    assert [(row[1], row[2], row[3], row[6]) for row in read_rows(text)] == [
+        (1, "Xây dựng lịch họp", "Kế hoạch", "Quý I"),
+        (2, "Kiểm tra sổ trực", "Biên bản", "Quý II"),
+        (None, "Tổ chức hội nghị tổng kết", "Báo cáo", "Tháng 12"),
+        (4, "Rà soát quy chế họp", "Quyết định", "Quý IV"),
+    ]
+
+
+def test_area_titles_without_numeral_or_over_two_lines_begin_an_area() -> None:
+    text = flat_table(
+        *HEADER_LINES, "Chỉ đạo, điều hành",
+        "1", "Xây dựng lịch họp", "Văn phòng", "Các phòng", "Quý I", "Kế hoạch",
+        "3. Cải cách thủ tục hành", "chính",
+        "2", "Niêm yết phí mới", "Văn phòng", "Công an xã", "Quý II", "Biên bản",
+    )  # fmt: skip
+    assert [(row[0], row[1], row[3]) for row in read_rows(text)] == [
+        (1, 1, "Kế hoạch"),
+        (3, 2, "Biên bản"),
+    ]
+
+
+def test_a_header_that_a_page_repeats_is_passed_over() -> None:
+    row = ("Xây dựng lịch họp", "Văn phòng", "Các phòng", "Quý I", "Kế hoạch")
+    text = flat_table(*HEADER_LINES, "1", *row, *HEADER_LINES, "2", *row)
+    assert [(found[1], found[2], found[3]) for found in read_rows(text)] == [
+        (1, "Xây dựng lịch họp", "Kế hoạch"),
+        (2, "Xây dựng lịch họp", "Kế hoạch"),
+    ]
+
+
+def test_running_heads_of_pages_are_dropped() -> None:
+    pages = [f"\fUBND PHƯỜNG AN LẠC - trang {n}\n- Kiểm tra sổ trực lần {n}.\n" for n in (1, 2, 3)]
+    plan = read_plan(
+        (HEAD.replace("Chi tiết tại phụ lục.\nPHỤ LỤC\n", "") + "".join(pages)).encode()
+    )
+    assert [task.task for task in plan.tasks] == [f"Kiểm tra sổ trực lần {n}." for n in (1, 2, 3)]
+
+
+def test_a_basis_over_several_lines_is_one_paragraph() -> None:
+    basis = (
+        "Căn cứ Kế hoạch số 12/KH-UBND ngày 05 tháng 01 năm 2026 của Ủy ban nhân dân tỉnh về cải"
+    )
+    rest = "cách hành chính và Kế hoạch số 13/KH-\nUBND ngày 06/01/2026;\n"
+    body = (
+        "- Kiểm tra sổ trực của các bộ phận chuyên môn và của tổ bảo vệ cơ quan trong giờ làm việc.\n"
+        * 6
+    )
+    text = (
+        f"KẾ HOẠCH\nCải cách hành chính phường An Lạc năm 2026\n{basis}\n{rest}I. NHIỆM VỤ\n{body}"
+    )
+    numbers = [reference.number for reference in read_plan(text.encode()).document.references]
+    assert numbers == ["12/KH-UBND", "13/KH-UBND"]

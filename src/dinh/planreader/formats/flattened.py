@@ -10,7 +10,15 @@ from dinh.kernel.vietnamese import fold
 from dinh.planreader.blocks import Cell, GridBuilder, Place, Table, cell_place
 from dinh.planreader.formats.flattened_cues import TASK_START, is_due
 from dinh.planreader.formats.flattened_habits import Habits, word_pairs
-from dinh.planreader.formats.flattened_lines import NUMBERED, RawRow, Run, is_section, raw_rows
+from dinh.planreader.formats.flattened_lines import (
+    NUMBERED,
+    NUMERAL,
+    RawRow,
+    Run,
+    area_title,
+    is_section,
+    raw_rows,
+)
 from dinh.planreader.formats.flattened_rows import Before, Dealt, best_weight, deal, pieces_of
 from dinh.planreader.formats.text_lines import TextLine
 from dinh.planreader.recognise.columns import role_of_name, settled_roles
@@ -57,12 +65,19 @@ def _header(lines: list[TextLine], start: int) -> tuple[list[str], int] | None:
     index = start
     while index < len(lines) and index - start < LONGEST_HEADER:
         line = lines[index].text.strip()
-        if line and text and (is_section(line) or NUMBERED.match(line) or len(line) > 90):
+        if line and text and _ends_header(lines, index, line):
             break
         text = f"{text} {line}".strip()
         index += 1
     names = _names(text)
     return (names, index) if len(names) >= 4 else None
+
+
+def _ends_header(lines: list[TextLine], index: int, line: str) -> bool:
+    if is_section(line) or NUMBERED.match(line) or len(line) > 90:
+        return True
+    after = index + 1 if NUMERAL.fullmatch(line) else index
+    return area_title(lines, after) is not None
 
 
 def _names(text: str) -> list[str]:

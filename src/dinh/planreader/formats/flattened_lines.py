@@ -94,9 +94,9 @@ def raw_rows(
         if ENDING.match(fold(text)) or _is_other_part(text):
             index -= 1
             break
-        if NUMERAL.fullmatch(text) and _area_title(lines, index):
+        if NUMERAL.fullmatch(text) and area_title(lines, index):
             continue
-        title = _area_title(lines, index - 1)
+        title = area_title(lines, index - 1)
         if is_section(text) or title:
             rows.append(RawRow(line.number, title=title[0] if title else text))
             index = title[1] if title else index
@@ -128,7 +128,7 @@ def _last_full(rows: list[RawRow], last: int) -> int:
     return 0 if is_bare else last
 
 
-def _area_title(lines: list[TextLine], index: int) -> tuple[str, int] | None:
+def area_title(lines: list[TextLine], index: int) -> tuple[str, int] | None:
     """The title that up to three lines from here on make, with the index behind it.
 
     They name an area and nothing else, and the line that follows begins a row.
