@@ -162,11 +162,12 @@ def test_signing_out_everywhere_else(open_screen: Open, officer: CastMember) -> 
         sign_in(screen, "congchuc")
         at_work(screen.page)
     here.go(ACCOUNT)
-    here.page.get_by_role("link", name="2", exact=True).click()
+    here.page.get_by_role("link", name="Đang đăng nhập ở 2 nơi").click()
     heading(here.page, "Phiên đăng nhập")
     here.check("tai-khoan-phien-hai")
     here.page.get_by_role("button", name="Đăng xuất mọi nơi khác").click()
     here.page.get_by_text("Đã kết thúc 1 phiên đăng nhập khác.").first.wait_for()
+    assert here.page.get_by_role("button", name="Đăng xuất mọi nơi khác").count() == 0
     there.go(INSIDE)
     heading(there.page, "Đăng nhập")
     here.go(INSIDE)
@@ -263,6 +264,7 @@ def test_a_unit_and_how_it_is_printed(
     assert UnitAlias.objects.get(printed="BQL chợ").unit == unit
     office.page.get_by_role("button", name="Bỏ tên BQL chợ").click()
     office.page.get_by_text("Đã bỏ tên gọi đó.").first.wait_for()
+    heading(office.page, "Ban Quản lý chợ")
     assert not UnitAlias.objects.filter(printed="BQL chợ").exists()
 
 
@@ -273,7 +275,10 @@ def test_a_name_is_valid_on_its_days(
     page = screen.page
     screen.go(f"{INSIDE}co-quan/")
     assert page.locator(".as-h1").inner_text() == "Ủy ban nhân dân xã Bình Minh"
-    page.get_by_label("Xem tên ngày khác").fill("2025-06-30")
+    page.get_by_label("Xem tên ngày khác").fill("30/6")
+    page.get_by_role("button", name="Xem", exact=True).click()
+    page.get_by_text("Ngày phải có dạng 31/12/2026.").wait_for()
+    page.get_by_label("Xem tên ngày khác").fill("30/06/2025")
     page.get_by_role("button", name="Xem", exact=True).click()
     heading(page, "Tên hợp lệ theo ngày")
     page.get_by_text("Văn bản ngày 30/06/2025").wait_for()
@@ -360,7 +365,8 @@ def test_a_reader_of_the_province_looks_and_finds_nothing_to_press(
     screen.go(f"{INSIDE}xa/")
     screen.check("noi-bo-chon-xa")
     page.get_by_role("link", name="xã Bình Minh").click()
-    at_work(page)
+    page.get_by_text("Đang xem xã Bình Minh").first.wait_for()
+    page.wait_for_url("**/lam-viec/ke-hoach/**")
     screen.check("noi-bo-xa-dang-xem")
     places = {
         f"{INSIDE}nguoi/": "Người trong đơn vị",
@@ -411,7 +417,6 @@ def inside(administrator: CastMember, officer: CastMember, unit: Unit) -> dict[s
         "tai-khoan-phien": f"{ACCOUNT}phien/",
         "xac-thuc": f"{ACCOUNT}xac-thuc-hai-lop/",
         "xac-thuc-tat": f"{ACCOUNT}xac-thuc-hai-lop/tat/",
-        "xac-thuc-xem-ma": f"{ACCOUNT}xac-thuc-hai-lop/ma-du-phong/",
         "xac-thuc-tao-ma": f"{ACCOUNT}xac-thuc-hai-lop/ma-du-phong/tao-moi/",
     }
 
@@ -435,8 +440,13 @@ def test_every_screen_reads_well(
     screen.page.get_by_role("button", name="Tiếp tục").click()
     at_work(screen.page)
     for name, place in inside(administrator, officer, units["culture"]).items():
-        screen.go(place)
+        response = screen.go(place)
+        assert response is not None
+        assert (response.status, screen.page.url) == (200, f"{screen.root}{place}")
         screen.check(name)
+    screen.page.get_by_role("button", name="Tạo mã mới").click()  # on the last of them
+    heading(screen.page, "Mã dự phòng")
+    screen.check("xac-thuc-xem-ma")
     again = open_screen(administrator, width=width)  # no password given in this session
     again.go(f"{ACCOUNT}xac-thuc-hai-lop/tat/")
     heading(again.page, "Xác nhận là bạn")

@@ -34,9 +34,12 @@ class Shell:
 
     @property
     def agency(self) -> Agency | None:
-        """The agency under the name it bears today; None for a visitor."""
+        """The agency under the name it bears today, or the one looked at; None for a visitor."""
         if self.actor is None or not self.actor.place:
             return None
+        if self.actor.chosen_place:
+            place = self.actor.chosen_place
+            return Agency(name=place, short=_("Đang xem %(place)s") % {"place": place})
         place = self.actor.place
         return Agency(
             name=_("Ủy ban nhân dân %(place)s") % {"place": place},

@@ -77,3 +77,29 @@ def test_suggested_username(name: str, username: str) -> None:
 )
 def test_minutes_left(seconds: int, minutes: int) -> None:
     assert rules.minutes_left(NOON + timedelta(seconds=seconds), NOON) == minutes
+
+
+CHROME = "(KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36"
+
+
+@pytest.mark.parametrize(
+    ("says", "known_as"),
+    [
+        (
+            f"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 {CHROME}",
+            "Chrome Windows",
+        ),
+        (f"Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 {CHROME} Edg/142.0", "Edge Windows"),
+        (f"Mozilla/5.0 (Linux; Android 14; K) AppleWebKit/537.36 {CHROME}", "Chrome Android"),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 "
+            "(KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1",
+            "Safari iPhone",
+        ),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox Linux"),
+        ("curl/8.5.0", " "),
+        ("", " "),
+    ],
+)
+def test_browser_and_system(says: str, known_as: str) -> None:
+    assert " ".join(rules.browser_and_system(says)) == known_as

@@ -27,6 +27,7 @@ class Actor:
     place: str = ""  # "xã Bình Minh", as the agency is called today
     title: str = ""  # the position, else the unit: the second line under the name
     chosen_id: uuid.UUID | None = None
+    chosen_place: str = ""  # what `chosen_id` is called today
 
     @property
     def viewing(self) -> uuid.UUID:

@@ -100,7 +100,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "mfa/messages/totp_deactivated.txt": gettext("Đã tắt xác thực hai lớp."),
             "mfa/messages/recovery_codes_generated.txt": gettext("Đã tạo mã dự phòng mới."),
         }.get(message_template or "")
-        if words:
+        if words and not _is_by_the_way(request, message_template):
             messages.add_message(request, level, words)
 
     def send_notification_mail(
@@ -128,6 +128,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The text again; keys given up remain readable through SECRET_KEY_FALLBACKS."""
         return _box().decrypt(encrypted_text.encode()).decode()
+
+
+def _is_by_the_way(request: HttpRequest, message_template: str | None) -> bool:
+    """Whether recovery codes came with switching on, which says so itself."""
+    at = request.resolver_match.view_name if request.resolver_match else ""
+    return "recovery_codes" in (message_template or "") and at == "mfa_activate_totp"
 
 
 def _box() -> MultiFernet:

@@ -20,7 +20,7 @@ from dinh.law import parameters
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.models import Person, SignInSession
 from dinh.modules.organisation.queries import actor_for
-from dinh.modules.organisation.queries.agencies import key_of_code
+from dinh.modules.organisation.queries.agencies import key_of_code, place_of
 from dinh.modules.organisation.rules import is_password_too_old
 
 P = ParamSpec("P")
@@ -137,7 +137,10 @@ def _looking(request: HttpRequest, actor: Actor) -> Actor:
             request.session[VIEWING] = str(found)
     kept = request.session.get(VIEWING)
     chosen = uuid.UUID(kept) if kept else None
-    return replace(actor, chosen_id=chosen) if chosen in actor.readable else actor
+    if chosen is None or chosen not in actor.readable:
+        return actor
+    place = place_of(chosen, timezone.localdate()) if chosen != actor.organisation_id else ""
+    return replace(actor, chosen_id=chosen, chosen_place=place)
 
 
 def for_people(

@@ -43,6 +43,36 @@ def masked_email(email: str) -> str:
     return f"{name[:1]}•••{at}{place}" if at else ""
 
 
+_BROWSERS = (
+    ("Zalo", "Zalo"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Edg", "Edge"),
+    ("OPR/", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Windows", "Windows"),
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("CrOS", "ChromeOS"),
+    ("Mac OS X", "macOS"),
+    ("Linux", "Linux"),
+)
+
+
+def browser_and_system(user_agent: str) -> tuple[str, str]:
+    """What a browser says of itself, as its user knows it: ("Chrome", "Windows"); "" for unknown."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    return browser, system
+
+
 def suggested_username(full_name: str) -> str:
     """A sign-in name as offices form it: given name, then initials ("Đỗ Minh Tuấn" → "tuandm")."""
     *before, given = fold(full_name).split() or [""]

@@ -53,12 +53,7 @@ def change_password(*, person: Person, present: str, new: str, session_key: str 
 
 def check_new_password(person: Person, new: str) -> None:
     """Raise Invalid, with every reason in its sentence, unless the password may be used."""
-    today = timezone.localdate()
-    least = least_password_length(
-        has_second_factor=Authenticator.objects.filter(user_id=person.pk).exists(),
-        alone=parameters.value("security.password_length", today),
-        with_second=parameters.value("security.password_length_with_second_factor", today),
-    )
+    least = least_length_for(person)
     if len(new) < least:
         raise Invalid(
             _("Mật khẩu mới cần ít nhất %(least)s ký tự; một câu dễ nhớ, có dấu cách, là tốt nhất.")
@@ -70,6 +65,16 @@ def check_new_password(person: Person, new: str) -> None:
         raise Invalid(" ".join(refused.messages)) from None
     if _was_used(person, new):
         raise Invalid(_("Mật khẩu này bạn đã dùng trước đây. Hãy chọn mật khẩu khác."))
+
+
+def least_length_for(person: Person) -> int:
+    """How many characters a new password of this person needs."""
+    today = timezone.localdate()
+    return least_password_length(
+        has_second_factor=Authenticator.objects.filter(user_id=person.pk).exists(),
+        alone=parameters.value("security.password_length", today),
+        with_second=parameters.value("security.password_length_with_second_factor", today),
+    )
 
 
 def _was_used(person: Person, new: str) -> bool:

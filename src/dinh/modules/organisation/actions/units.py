@@ -161,8 +161,8 @@ def remember_alias(*, actor: Actor, unit_id: uuid.UUID, printed: str, at: dateti
 
 
 @transaction.atomic
-def forget_alias(*, actor: Actor, alias_id: uuid.UUID, at: datetime) -> None:
-    """Drop a printed name that was matched by mistake."""
+def forget_alias(*, actor: Actor, alias_id: uuid.UUID, at: datetime) -> Unit:
+    """Drop a printed name that was matched by mistake; the unit that it meant."""
     rows = UnitAlias.objects.filter(organisation_id__in=actor.readable, pk=alias_id)
     alias = rows.select_related("unit").first()
     if alias is None:
@@ -172,6 +172,7 @@ def forget_alias(*, actor: Actor, alias_id: uuid.UUID, at: datetime) -> None:
     before = {"unit": alias.unit.name, "printed": alias.printed}
     record(actor, "alias_forgotten", alias, at=at, before=before, related=[alias.unit])
     alias.delete()
+    return alias.unit
 
 
 @transaction.atomic

@@ -24,6 +24,8 @@ WEEKDAYS = [
 class HoursField(forms.CharField):
     """Shifts of a day, "07:30-11:30, 13:00-17:00", as a list of texts; [] for an empty field."""
 
+    is_blank_told = False  # whether the page itself says what an empty field means
+
     def to_python(self, value: Any) -> Any:
         """The shifts as `["07:30-11:30", …]`."""
         text = (super().to_python(value) or "").replace("–", "-").replace(" - ", "-")
@@ -63,9 +65,9 @@ class WeekForm(PlainForm):
         super().__init__(*args, **kwargs)
         for number, label in enumerate(WEEKDAYS):
             attrs = {"class": "input"}
-            self.fields[f"day_{number}"] = HoursField(
-                label=label, required=False, widget=forms.TextInput(attrs=attrs)
-            )
+            hours = HoursField(label=label, required=False, widget=forms.TextInput(attrs=attrs))
+            hours.is_blank_told = True
+            self.fields[f"day_{number}"] = hours
         self.fields["counted"] = forms.MultipleChoiceField(
             label=_("Những ngày được tính vào thời hạn"),
             choices=[(str(number), label) for number, label in enumerate(WEEKDAYS)],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dinh.kernel.errors import Invalid
 from dinh.modules.organisation.actions import LockedOut, check_not_locked, record_failure
-from dinh.modules.organisation.actions.passwords import check_new_password
+from dinh.modules.organisation.actions.passwords import check_new_password, least_length_for
 from dinh.modules.organisation.forms.base import PlainForm, dress
 
 
@@ -115,6 +115,8 @@ class PasswordForm(PlainForm):
     def __init__(self, *args: Any, person: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.person = person
+        least = least_length_for(person)
+        self.fields["new"].help_text = _("Ít nhất %(least)s ký tự") % {"least": least}
 
     def clean_new(self) -> str:
         """The new password, when it may be used."""

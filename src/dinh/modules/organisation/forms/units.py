@@ -15,8 +15,14 @@ class UnitForm(PlainForm):
 
     name = forms.CharField(label=_("Tên đơn vị"), max_length=200)
     short_name = forms.CharField(label=_("Tên gọn"), max_length=60, required=False)
-    kind = forms.ChoiceField(label=_("Loại"), choices=Unit.Kind.choices)
-    order = forms.IntegerField(label=_("Thứ tự"), min_value=0, max_value=9999, initial=0)
+    kind = forms.ChoiceField(label=_("Loại"), choices=Unit.Kind.choices, initial=Unit.Kind.DIVISION)
+    order = forms.IntegerField(
+        label=_("Thứ tự"),
+        min_value=0,
+        max_value=9999,
+        initial=0,
+        help_text=_("Số nhỏ đứng trước"),
+    )
 
 
 class NewUnitForm(UnitForm):

@@ -11,7 +11,7 @@ from django.urls import path
 
 from dinh.modules.organisation.views import second_factor
 
-SECOND = "tai-khoan/xac-thuc-hai-lop/"
+SECOND = "lam-viec/tai-khoan/xac-thuc-hai-lop/"
 
 urlpatterns = [
     path("dang-nhap/", account.login, name="account_login"),

@@ -21,6 +21,7 @@ from dinh.modules.organisation.access import may_administer
 from dinh.modules.organisation.forms.sign_in import PasswordForm
 from dinh.modules.organisation.middleware import ACTING_FOR, VIEWING, for_people, has_old_password
 from dinh.modules.organisation.models import Person, SignInSession
+from dinh.modules.organisation.rules import browser_and_system
 from dinh.modules.organisation.views.acting import attempt, page, posted
 
 
@@ -98,8 +99,18 @@ def act_for(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sessions_page(request: HttpRequest) -> HttpResponse:
     """Where I am signed in."""
-    rows = queries.open_sessions(_me(request), timezone.now())
-    return page(request, "sessions", rows=rows, current=request.session.session_key)
+    rows = [(row, _device(row)) for row in queries.open_sessions(_me(request), timezone.now())]
+    current = request.session.session_key
+    has_others = any(row.session_key != current for row, _words in rows)
+    return page(request, "sessions", rows=rows, current=current, has_others=has_others)
+
+
+def _device(row: SignInSession) -> str:
+    """The browser and the machine in words: "Chrome trên Windows"."""
+    browser, system = browser_and_system(row.browser)
+    if not browser or not system:
+        return browser or system or _("Không rõ")
+    return _("%(browser)s trên %(system)s") % {"browser": browser, "system": system}
 
 
 @for_people

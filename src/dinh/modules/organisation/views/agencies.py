@@ -8,13 +8,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from dinh.modules.organisation import actions, queries
-from dinh.modules.organisation.access import check_may_administer, may_administer
-from dinh.modules.organisation.forms.agencies import NameForm, ParentForm, PredecessorForm
+from dinh.modules.organisation.access import Actor, check_may_administer, may_administer
+from dinh.modules.organisation.forms.agencies import (
+    NameForm,
+    OnDayForm,
+    ParentForm,
+    PredecessorForm,
+)
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
 from dinh.modules.organisation.views.acting import attempt, page, posted
 
@@ -24,10 +28,13 @@ from dinh.modules.organisation.views.acting import attempt, page, posted
 def history_page(request: OfficerRequest) -> HttpResponse:
     """The life of the agency as a timeline; `?ngay=2025-06-30` says what it was called that day."""
     actor = request.actor
-    day = parse_date(request.GET.get("ngay", "")) or timezone.localdate()
+    today = timezone.localdate()
+    form = OnDayForm(request.GET if "ngay" in request.GET else None, initial={"ngay": today})
+    day = form.cleaned_data["ngay"] if form.is_valid() else today
     return page(
         request,
         "agency",
+        form,
         moments=queries.history_of(actor.viewing),
         day=day,
         called=queries.display_name(actor.viewing, day),
@@ -47,6 +54,12 @@ def _act_page(
     return page(request, name, form, tab="agency")
 
 
+def _kind(actor: Actor) -> dict[str, str]:
+    """The kind that the agency is today, as the first choice for its next name."""
+    held = queries.name_on(actor.organisation_id, timezone.localdate())
+    return {"kind": held.kind} if held is not None else {}
+
+
 @for_officers
 def name_page(request: OfficerRequest) -> HttpResponse:
     """A new name from a day on."""
@@ -57,7 +70,7 @@ def name_page(request: OfficerRequest) -> HttpResponse:
             actor=actor, organisation_id=actor.organisation_id, at=timezone.now(), **given
         )
 
-    return _act_page(request, NameForm(posted(request)), "agency_name", act)
+    return _act_page(request, NameForm(posted(request), initial=_kind(actor)), "agency_name", act)
 
 
 @for_officers
@@ -80,4 +93,6 @@ def predecessor_page(request: OfficerRequest) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         actions.record_predecessor(actor=request.actor, at=timezone.now(), **given)
 
-    return _act_page(request, PredecessorForm(posted(request)), "agency_predecessor", act)
+    return _act_page(
+        request, PredecessorForm(posted(request), initial={"kind": "xa"}), "agency_predecessor", act
+    )

@@ -147,6 +147,6 @@ def remember(request: OfficerRequest, unit_id: uuid.UUID) -> HttpResponse:
 @require_POST
 def forget(request: OfficerRequest, alias_id: uuid.UUID) -> HttpResponse:
     """Drop a printed name."""
-    actions.forget_alias(actor=request.actor, alias_id=alias_id, at=timezone.now())
+    unit = actions.forget_alias(actor=request.actor, alias_id=alias_id, at=timezone.now())
     messages.success(request, _("Đã bỏ tên gọi đó."))
-    return redirect("organisation:units")
+    return redirect("organisation:unit", unit.pk)
