@@ -115,3 +115,50 @@ def test_a_page_survives_being_passed_between_processes() -> None:
 
     own = page(3, line("mot hai", 10, 10), boxes(XS, [1, 2, 3]))
     assert page_from_json(own.as_json()) == own
+
+
+def test_a_label_behind_a_full_line_begins_a_paragraph_where_the_sentence_ended() -> None:
+    words = [
+        *line("a) " + FULL[:-4] + ".", 72, 100),
+        *line("b) Muc sau cung le.", 72, 116),
+        *line("c) " + FULL, 72, 132),
+        *line("2 lan moi thang.", 72, 148),
+    ]
+    assert texts([page(1, words)]) == [
+        f"a) {FULL[:-4]}.",
+        "b) Muc sau cung le.",
+        f"c) {FULL} 2 lan moi thang.",
+    ]
+
+
+def ruled(
+    top: float, rows: list[list[str | None]], heights: list[float]
+) -> tuple[list[Word], tuple[Box, ...]]:
+    """Words and boxes of a ruled table; None continues the box above."""
+    words: list[Word] = []
+    boxes: list[Box] = []
+    for column in range(len(rows[0])):
+        y = top
+        for r, row in enumerate(rows):
+            text, left = row[column], 72.0 + 110 * column
+            if text is not None:
+                span = 1
+                while r + span < len(rows) and rows[r + span][column] is None:
+                    span += 1
+                boxes.append((left, y, left + 110, y + sum(heights[r : r + span])))
+                words += line(text, left + 2, y + 3)
+            y += heights[r]
+    return words, tuple(boxes)
+
+
+def test_a_cell_that_spans_rows_on_both_sides_of_a_page_end_holds_on_both() -> None:
+    first, above = ruled(600, [["STT", "Viec", "Ai lam"], ["1", "Quet san", "Van phong"]], [20, 20])
+    second, below = ruled(100, [["2", "Lau bang", ""], ["3", "Tuoi cay", None]], [20, 20])
+    found = blocks_of_pages([page(1, first, above), page(2, second, below)], "pdf").blocks
+    tables = [block for block in found if isinstance(block, Table)]
+    assert [[cell.text for cell in row] for row in tables[0].rows] == [
+        ["STT", "Viec", "Ai lam"],
+        ["1", "Quet san", "Van phong"],
+        ["2", "Lau bang", "Van phong"],
+        ["3", "Tuoi cay", "Van phong"],
+    ]

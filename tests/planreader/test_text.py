@@ -178,3 +178,17 @@ def test_a_basis_over_several_lines_is_one_paragraph() -> None:
     )
     numbers = [reference.number for reference in read_plan(text.encode()).document.references]
     assert numbers == ["12/KH-UBND", "13/KH-UBND"]
+
+
+def test_a_missing_lead_or_deadline_is_taken_from_the_cell_that_spans_the_row() -> None:
+    text = flat_table(
+        *HEADER_LINES, "I", "Chỉ đạo, điều hành",
+        "1", "Xây dựng lịch họp của cơ quan", "Văn phòng", "Các phòng", "Quý I", "Kế hoạch",
+        "2", "Kiểm tra sổ trực của bảo vệ", "Văn phòng", "Công an xã", "Biên bản",
+        "3", "Tổ chức hội nghị tổng kết năm", "Văn phòng", "Các phòng", "Quý IV", "Báo cáo",
+    )  # fmt: skip
+    assert [(row[1], row[3], row[6]) for row in read_rows(text)] == [
+        (1, "Kế hoạch", "Quý I"),
+        (2, "Biên bản", "Quý I"),
+        (3, "Báo cáo", "Quý IV"),
+    ]

@@ -10,41 +10,21 @@ from dinh.kernel.vietnamese import fold
 from dinh.planreader.blocks import Cell, GridBuilder, Place, Table, cell_place
 from dinh.planreader.formats.flattened_cues import TASK_START, is_due
 from dinh.planreader.formats.flattened_habits import Habits, word_pairs
-from dinh.planreader.formats.flattened_lines import (
-    NUMBERED,
-    NUMERAL,
-    RawRow,
-    Run,
-    area_title,
-    is_section,
-    raw_rows,
-)
+from dinh.planreader.formats.flattened_header import begins_header, flattened_header
+from dinh.planreader.formats.flattened_lines import RawRow, Run, raw_rows
 from dinh.planreader.formats.flattened_rows import Before, Dealt, best_weight, deal, pieces_of
 from dinh.planreader.formats.text_lines import TextLine
-from dinh.planreader.recognise.columns import role_of_name, settled_roles
+from dinh.planreader.recognise.columns import settled_roles
 
-NAMES = re.compile(
-    r"\b(?:s ?t ?t|tt|so tt)\b|(?:cac )?linh vuc|don vi tinh|phan cong(?: (?:thuc hien|nhiem vu|trach nhiem|to chuc))*|muc tieu\S*(?: ?/ ?chi tieu\S*)?(?: ?/ ?noi dung)?|chi tieu|noi dung(?: (?:nhiem vu|cong viec|thuc hien|cong tac))?(?: cu the)?|(?:ten )?nhiem vu(?: cu the| trong tam| thuc hien)?|"
-    r"(?:ten )?cong viec(?: cu the)?|hoat dong|giai phap(?: thuc hien)?|(?:ket qua|san pham)(?:[ ,/]+(?:ket qua|san pham|dau ra|dat duoc|du kien|thuc hien))*|dau ra|"
-    r"(?:thoi gian|thoi han|tien do|thoi diem)(?: (?:thuc hien|hoan thanh|ket thuc|bat dau|trien khai))*|han hoan thanh|"
-    r"(?:(?:co quan|don vi|bo phan|nguoi|cong chuc|can bo)[ ,/]*)*(?:chu tri|phoi hop|tham muu|phu trach|thuc hien)(?: thuc hien| tham muu)?|(?:nguon )?kinh phi(?: du kien| thuc hien)?|du toan|lanh dao (?:phu trach|chi dao)|ghi chu"
-)
-
-GROUP = re.compile(r"phan cong|to chuc thuc hien|trach nhiem")
 ITEM = re.compile(r"\d{1,2}\.\d{1,2}\.? ")
 BEFORE_ITEM = re.compile(r" (?=\d{1,2}\.\d{1,2}\.? [^\W\d_])")
-LONGEST_HEADER = 60
+MOSTLY_FULL = 0.4
 SPANNING = {"objective", "task"}
 
 
 def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | None:
     """Return the table whose flattened header begins at this line with the index after it, or None."""
-    first = lines[start].text.strip()
-    if len(first) > LONGEST_HEADER or not re.match(
-        r"(?:s ?t ?t|tt|so tt|noi dung|nhiem vu|muc tieu|linh vuc)\b", fold(first)
-    ):
-        return None
-    header = _header(lines, start)
+    header = flattened_header(lines, start) if begins_header(lines[start].text.strip()) else None
     if header is None:
         return None
     names, index = header
@@ -57,54 +37,6 @@ def find_flattened(lines: list[TextLine], start: int) -> tuple[Table, int] | Non
         return None
     texts = [line.text for line in [*lines[:start], *lines[end:]]]
     return _laid_out(names, roles, rows, lines[start].number, texts), end
-
-
-def _header(lines: list[TextLine], start: int) -> tuple[list[str], int] | None:
-    """The column names in order and the index of the first line after the header."""
-    text = ""
-    index = start
-    while index < len(lines) and index - start < LONGEST_HEADER:
-        line = lines[index].text.strip()
-        if line and text and _ends_header(lines, index, line):
-            break
-        text = f"{text} {line}".strip()
-        index += 1
-    names = _names(text)
-    return (names, index) if len(names) >= 4 else None
-
-
-def _ends_header(lines: list[TextLine], index: int, line: str) -> bool:
-    if is_section(line) or NUMBERED.match(line) or len(line) > 90:
-        return True
-    after = index + 1 if NUMERAL.fullmatch(line) else index
-    return area_title(lines, after) is not None
-
-
-def _names(text: str) -> list[str]:
-    numbered = re.split(r"(?:^|\s)\d\s*[-.)]\s*", text)
-    if len(numbered) >= 4:
-        return [part.strip() for part in numbered if part.strip()]
-    if len(fold(text)) != len(text):
-        return []
-    names = [text[slice(*found.span())] for found in NAMES.finditer(fold(text))]
-    return _in_place(names[_first_name(names) :])
-
-
-def _first_name(names: list[str]) -> int:
-    """Names before the number column belong to the title above the header."""
-    return next((i for i, name in enumerate(names) if role_of_name(name) == "number"), 0)
-
-
-def _in_place(names: list[str]) -> list[str]:
-    """The names under a divided cell ("Phân công": "Chủ trì", "Phối hợp") come last; they belong in its place."""
-    group = next((i for i, name in enumerate(names) if GROUP.match(fold(name))), None)
-    if group is None:
-        return names
-    under = names[-2:]
-    is_divided = group < len(names) - 2 and {role_of_name(n) for n in under} == {"lead", "support"}
-    if not is_divided:
-        return names
-    return [*names[:group], *under, *names[group + 1 : -2]]
 
 
 def _habits(rows: list[RawRow], texts: list[str]) -> Habits:
@@ -155,6 +87,7 @@ def _laid_out(
     habits = _habits(rows, texts)
     _parts_of_all(rows, roles, habits)  # a first pass to learn the texts that come back
     parts = _parts_of_all(rows, roles, habits)
+    _span_down(rows, parts, roles)
     place = Place("cell", table=1, line=line)
     grid = GridBuilder()
     for column, name in enumerate(names):
@@ -167,6 +100,22 @@ def _laid_out(
         for group in own:
             r = _put_group(grid, place, r, group, roles)
     return grid.finished(place, flattened=True)
+
+
+def _span_down(rows: list[RawRow], groups: list[list[list[_Part]]], roles: tuple[str, ...]) -> None:
+    """A row without lead or due stands beside a cell that spans it, where the column is else full."""
+    for column in [c for c, role in enumerate(roles) if role in {"lead", "due"}]:
+        heads = [group[0] for own in groups for group in own]
+        filled = sum(1 for part in heads if part.texts[column])
+        if filled < MOSTLY_FULL * len(heads):
+            continue
+        above = ""
+        for row, own in zip(rows, groups, strict=True):
+            above = "" if row.title else above
+            for group in own:
+                if not any(part.texts[column] for part in group):
+                    group[0].texts[column] = above
+                above = group[-1].texts[column] or above
 
 
 def _parts_of_all(

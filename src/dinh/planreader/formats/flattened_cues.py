@@ -37,7 +37,10 @@ BUDGET_START = re.compile(
 )
 TASK_START = re.compile(
     r"^(?:xay dung|ban hanh|to chuc|trien khai|thuc hien|ra soat|tiep tuc|tiep nhan|cap nhat|nang cao|day manh|tang cuong|kiem tra|theo doi|danh gia|tham muu|phoi hop|bao cao|tuyen truyen|hoan thien|"
-    r"doi moi|duy tri|cung cap|ap dung|khai thac|khao sat|tu danh gia|cong khai|cong bo|niem yet|bo tri|sap xep|kien toan|quan ly|dam bao|bao dam|so hoa|tham gia|cu |lap |don doc|giai quyet|xu ly|van hanh|nghien cuu|gioi thieu|phat dong)"
+    r"doi moi|duy tri|cung cap|ap dung|khai thac|khao sat|tu danh gia|cong khai|cong bo|niem yet|bo tri|sap xep|kien toan|quan ly|dam bao|bao dam|so hoa|tham gia|cu |lap |don doc|giai quyet|xu ly|van hanh|nghien cuu|gioi thieu|phat dong|"
+    r"pho bien|gop y|lay y kien|huong dan|phan cong|thanh lap|ket noi|chuyen doi|sua doi|bo sung|giao ban|tong hop|bien soan|phat huy|"
+    r"phat trien|kiem ke|kiem soat|tap huan|boi duong|dao tao|nhan rong|gia han|cham diem|tu cham|chung thuc|phan loai|thong ke|tra loi|"
+    r"ung dung|dau tu|mua sam|phan dau|cong nhan|khac phuc|nang cap|chuan hoa|thi hanh|hoan thanh)"
 )
 FEATURES = 60_000
 

@@ -253,7 +253,7 @@ def _is_wrapped(group: list[Line], line: Line, margins: dict[int, Margins]) -> b
     first_word = line.words[0].x1 - line.words[0].x0
     indent = line.x0 - own.left
     label = split_label(line.text)
-    if label and _begins_item(label, group):
+    if label and (_begins_item(label, group) or (line.bold and not last.bold)):
         return False
     if label and (label.kind in {"bullet", "plus"} or indent > INDENT or room > first_word):
         return bool(
