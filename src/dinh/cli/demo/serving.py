@@ -12,15 +12,19 @@ def serve(host: str, port: int) -> int:
     worker = subprocess.Popen(
         [sys.executable, "-m", "dinh.cli", "work", "--with-parent"], cwd=settings.BASE_DIR
     )
-    server = subprocess.Popen(_server_command(host, port), cwd=settings.BASE_DIR)  # noqa: S603 -- our own command
+    # In a group of its own: Ctrl-C reaches a whole group, and a granian whose workers end before it
+    # is told to stop may wait for them for ever.
+    server = subprocess.Popen(  # noqa: S603 -- our own command
+        _server_command(host, port), cwd=settings.BASE_DIR, process_group=0
+    )
     children = (server, worker)
 
     def end(_number: int, _frame: object) -> None:
         for child in children:
             child.terminate()
 
-    signal.signal(signal.SIGINT, end)
-    signal.signal(signal.SIGTERM, end)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
     print("Dừng bằng Ctrl-C.", flush=True)
     code = server.wait()
     worker.terminate()
