@@ -83,7 +83,8 @@ def test_handed_in_after_the_due_moment_is_late(row, officer, coordinator):
 
 def test_more_may_be_added_while_it_waits_and_the_first_hand_in_counts(row, officer):
     submitted(row, officer)
-    again = submitted(row, officer, moment=IN_TIME + timedelta(days=20))
+    more = Proof(title="Ảnh bảng niêm yết", document_number="6/BB", document_date=date(2026, 2, 2))
+    again = submitted(row, officer, moment=IN_TIME + timedelta(days=20), proof=more)
     assert again.submitted_at == IN_TIME
     assert list(Evidence.objects.values_list("round", flat=True)) == [1, 1]
 

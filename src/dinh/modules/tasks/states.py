@@ -119,6 +119,7 @@ class Bucket(StrEnum):
     CANCELLED = "cancelled"
 
 
+COUNTED_TOGETHER = "counted"  # in an address: the sum of the five
 COUNTED = (Bucket.ON_TIME, Bucket.LATE, Bucket.IN_PROGRESS, Bucket.OVERDUE, Bucket.NOT_DUE)
 APART = (Bucket.PAST, Bucket.NOT_ARISEN, Bucket.CANCELLED)
 

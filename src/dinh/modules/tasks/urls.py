@@ -23,7 +23,7 @@ urlpatterns = [
     path("thong-bao/", notices.notices, name="notices"),
     path("thong-bao/da-doc/", notices.read_all, name="read_all"),
     path(_TASK, task.task, name="task"),
-    path(f"{_TASK}trao-doi/", acts.comment, name="comment"),
+    path(f"{_TASK}trao-doi/", task.comment, name="comment"),
     *(
         path(f"{_TASK}{act.slug}/", acts.on_task, {"act": act}, name=act.name)
         for act in acts.ON_TASK

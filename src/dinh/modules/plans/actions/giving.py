@@ -19,7 +19,7 @@ from dinh.modules.plans.queries.carrying import ORIGIN, tasks_of
 from dinh.modules.plans.queries.matching import Names, names_of, units_named
 from dinh.modules.plans.rules.windows import Window, asking
 from dinh.modules.plans.states import PlanState
-from dinh.modules.tasks.actions import GivenTask, give_task
+from dinh.modules.tasks.actions import GivenTask, give_once
 from dinh.modules.tasks.models import Task
 from dinh.modules.tasks.rules import Period
 
@@ -89,7 +89,10 @@ def add_plan_task(*, actor: Actor, at: datetime, plan: Plan, row: Row, reason: s
     if not reason:
         raise Invalid(_("Hãy ghi lý do thêm nhiệm vụ."))
     giving = _giving(plan, at, row)
-    task = give_task(actor=actor, at=at, **giving.fields(row, tasks_of(plan).count(), None))
+    before = tasks_of(plan).count()
+    task = give_once(actor=actor, at=at, **giving.fields(row, before, None))
+    if tasks_of(plan).count() == before:
+        return task  # the button was pressed twice
     record_event(
         organisation_id=plan.organisation_id,
         actor_id=actor.person_id,

@@ -134,8 +134,11 @@ def save_target(
     _check_own(actor, plan)
     if not reason:
         raise Invalid(_("Hãy ghi lý do thay đổi chỉ tiêu."))
-    version = plan.versions.order_by("-number")[0]
+    version = plan.versions.select_for_update().order_by("-number")[0]
     before = {"text": target.text} if target else None
+    again = plan.targets.filter(text=row["text"], withdrawn_at=None).first()
+    if target is None and again is not None:
+        raise Conflict(_("Kế hoạch đã có chỉ tiêu này; hãy sửa chỉ tiêu ấy."))
     if target is None:
         target = add_targets(plan, version, [(row, plan.targets.count())])[0]
     else:
@@ -172,6 +175,8 @@ def record_actual(
 ) -> Observation:
     """Write down what was reached in a period, with its source; a later one does not erase it.
 
+    The same value sent twice running is written once.
+
     Raises NotAllowed, Invalid without a value or a source.
     """
     check_may_record_actuals(actor)
@@ -184,6 +189,11 @@ def record_actual(
         )
     if period[1] < period[0]:
         raise Invalid(_("Ngày cuối kỳ sớm hơn ngày đầu kỳ."))
+    Measure.objects.select_for_update().get(pk=measure.pk)
+    said = (*period, value, grade, judged_met, note, source, actor.person_id)
+    last = measure.observations.order_by("-recorded_at", "-pk").first()
+    if last is not None and _said(last) == said:
+        return last
     observation = Observation.objects.create(
         organisation_id=measure.organisation_id,
         measure=measure,
@@ -202,6 +212,11 @@ def record_actual(
     after = {"measure": str(measure.pk), "value": value, "grade": grade, "met": judged_met}
     _journal(actor, at, measure.target, "plans.actual_recorded", None, after, note)
     return observation
+
+
+def _said(row: Observation) -> tuple[object, ...]:
+    judged = (row.value, row.grade, row.judged_met, row.note, row.source, row.recorded_by_id)
+    return (row.period_start, row.period_end, *judged)
 
 
 def _kept(actor: Actor, at: datetime, evidence: "UploadedFile[bytes] | None") -> Any:

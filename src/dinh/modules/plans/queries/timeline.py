@@ -4,11 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+from django.utils import timezone
+
 from dinh.modules.plans.models import Plan
 from dinh.modules.plans.queries.boards import occurrences_of, occurrences_of_tasks
 from dinh.modules.plans.rules.areas import area_name
 from dinh.modules.plans.rules.yearline import position, weeks
 from dinh.modules.tasks.models import Occurrence, Task
+from dinh.modules.tasks.queries.listing import due_within
 from dinh.modules.tasks.states import bucket
 
 # how each heap of `tasks` is drawn: the codes of `ui.states`
@@ -27,9 +31,10 @@ DAY_LIMIT = 4  # as many titles fit into a day of the month; the rest is counted
 
 @dataclass(frozen=True)
 class Mark:
-    """One due day on the line: its place in per cent, how it is drawn, its words."""
+    """One due day on the line: its place in per cent, the day, how it is drawn, its words."""
 
     x: float
+    day: date
     look: str
     occurrence: Occurrence
 
@@ -50,18 +55,26 @@ def look_of(occurrence: Occurrence, now: datetime) -> str:
     return LOOK[bucket(occurrence, now)]
 
 
+def falls_due_on(occurrence: Occurrence) -> date | None:
+    """The day on which time runs out: a day off has rolled on; None without a date."""
+    if occurrence.due_at is None:
+        return occurrence.due_day
+    return timezone.localdate(occurrence.due_at)
+
+
 def year_rows(tasks: Sequence[Task], year: int, now: datetime) -> list[tuple[str, list[YearRow]]]:
     """The tasks grouped by area, each with its marks in a year: one query."""
     occurrences = occurrences_of_tasks([task.pk for task in tasks])
     groups: dict[str, list[YearRow]] = {}
     for task in tasks:
         rows = occurrences[task.pk]
+        dated = [(falls_due_on(row), row) for row in rows]
         marks = [
-            Mark(position(row.due_day, year), look_of(row, now), row)
-            for row in rows
-            if row.due_day and row.due_day.year == year
+            Mark(position(day, year), day, look_of(row, now), row)
+            for day, row in dated
+            if day and day.year == year
         ]
-        undated = sum(1 for row in rows if row.due_day is None)
+        undated = sum(1 for day, _row in dated if day is None)
         groups.setdefault(area_name(task.area), []).append(YearRow(task, marks, undated))
     return list(groups.items())
 
@@ -91,10 +104,12 @@ class Week:
 def month_weeks(plan: Plan, year: int, month: int, now: datetime) -> list[Week]:
     """The weeks of a month with the plan's due days: one query."""
     grid = weeks(year, month)
-    rows = occurrences_of(plan).filter(due_day__range=(grid[0][0], grid[-1][-1]))
-    by_day: dict[date, list[Occurrence]] = {}
+    first, last = grid[0][0], grid[-1][-1]
+    no_moment = Q(due_at=None, due_day__range=(first, last))  # beyond the calendar of the agency
+    rows = occurrences_of(plan).filter(due_within(first, last) | no_moment)
+    by_day: dict[date | None, list[Occurrence]] = {}
     for row in rows.order_by("due_at", "id"):
-        by_day.setdefault(row.due_day or grid[0][0], []).append(row)
+        by_day.setdefault(falls_due_on(row), []).append(row)
     return [Week([_cell(day, month, by_day.get(day, []), now) for day in week]) for week in grid]
 
 

@@ -28,10 +28,11 @@ from dinh.modules.plans.views.plans import may_change, seen_plan
 from dinh.modules.tasks.models import Task
 from dinh.modules.tasks.queries import Progress
 from dinh.modules.tasks.queries.listing import with_occurrences
-from dinh.modules.tasks.states import COUNTED
+from dinh.modules.tasks.states import COUNTED, COUNTED_TOGETHER
 from dinh.modules.tasks.views.looks import Now, seen_task
 
 FIGURES = tuple(str(bucket) for bucket in COUNTED)  # they add up to the total
+WHOLE = {"tinh-trang": COUNTED_TOGETHER}  # what the total of a row counts
 NARROWED_BY = {"area": "linh-vuc", "unit": "don-vi", "person": "nguoi"}
 TASKS_A_YEAR_PAGE = 40
 
@@ -72,7 +73,7 @@ def _line(plan: Plan, row: BoardRow, by: str, selected: str) -> dict[str, Any]:
         "row": row,
         "figures": _figures(plan, row.figures, narrowed),
         "url": f"?{NARROWED_BY[by]}={row.key or NONE}#nhiem-vu",
-        "all_url": occurrences_url(plan, **narrowed),
+        "all_url": occurrences_url(plan, **WHOLE, **narrowed),
         "is_selected": row.key == selected,
     }
 
@@ -108,6 +109,7 @@ def _board(request: OfficerRequest, plan_id: uuid.UUID, by: str) -> HttpResponse
         "board": found,
         "lines": [_line(plan, row, by, selected.key if selected else "-") for row in found.rows],
         "total_figures": _figures(plan, found.total, {}),
+        "all_url": occurrences_url(plan, **WHOLE),
         "past_url": occurrences_url(plan, **{"tinh-trang": "past"}),
         "not_arisen_url": occurrences_url(plan, **{"tinh-trang": "not_arisen"}),
         "selected": selected,

@@ -116,7 +116,7 @@ def record(
     try:
         record_actual(actor=request.actor, at=timezone.now(), measure=measure, **form.values())
     except Refusal as refusal:
-        if refusal.status != 422:
+        if refusal.status in (403, 404):
             raise
         form.add_error(None, refusal.sentence)
         return _target_page(request, plan, found, {measure.pk: form}, status=422)

@@ -25,7 +25,13 @@ from dinh.modules.tasks.actions.doing import (
     withdraw_evidence,
 )
 from dinh.modules.tasks.actions.editing import comment, edit_task, reassign
-from dinh.modules.tasks.actions.giving import GivenTask, add_subtask, give_task, give_tasks
+from dinh.modules.tasks.actions.giving import (
+    GivenTask,
+    add_subtask,
+    give_once,
+    give_task,
+    give_tasks,
+)
 from dinh.modules.tasks.actions.importing import take_over
 from dinh.modules.tasks.actions.reminding import (
     mail_digests,
@@ -48,6 +54,7 @@ __all__ = [
     "edit_task",
     "extend",
     "follow_past",
+    "give_once",
     "give_task",
     "give_tasks",
     "mail_digests",

@@ -118,7 +118,10 @@ def set_due_day(
 def add_occurrence(
     *, actor: Actor, at: datetime, task: Task, label: str, due_day: date | None, reason: str
 ) -> Occurrence:
-    """Call up work on demand ("khi có yêu cầu"): the trigger is named, the lead or the office does it."""
+    """Call up work on demand ("khi có yêu cầu"): the trigger is named, the lead or the office does it.
+
+    The same call again (name and day, still open) is the same occurrence.
+    """
     reason = writing.reason_given(reason)
     task = writing.held_task(task)
     writing.check_open(task)
@@ -126,6 +129,9 @@ def add_occurrence(
         check_may_work_on(actor, task)
     if not label.strip():
         raise Invalid(_("Hãy đặt tên cho lần phát sinh này."))
+    again = _called_up_already(task, label.strip(), due_day)
+    if again is not None:
+        return again
     today = timezone.localdate(at)
     one = Period(label.strip(), today, due_day or today)
     schedule = rules.called_up(one, due_day, calendar_of(task.organisation_id), at, reading_on(at))
@@ -279,6 +285,11 @@ def _tell_settled(actor: Actor, at: datetime, occurrence: Occurrence, row: Exten
     text = granted if row.state == Extension.State.GRANTED else _("Không được gia hạn: %(title)s")
     words = text % {"day": day_words(row.new_due_day), "title": task.title}
     writing.tell(writing.people_of_lead(task, at), words, task=task, actor=actor, at=at)
+
+
+def _called_up_already(task: Task, label: str, due_day: date | None) -> Occurrence | None:
+    rows = Occurrence.objects.filter(task=task, label=label, due_day=due_day, state__in=OPEN)
+    return rows.first()
 
 
 def _next_order(task: Task) -> int:

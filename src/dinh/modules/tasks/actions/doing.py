@@ -54,7 +54,7 @@ def submit_evidence(
 ) -> Occurrence:
     """Hand in evidence; the office then accepts or returns all that was handed in together.
 
-    More may be added while it waits. The first hand-in since the last return counts as the moment
+    More may be added while it waits; the same thing again is not added twice. The first hand-in since the last return counts as the moment
     of completion. Raises NotAllowed, Conflict, Invalid (nothing handed in, or a bad file).
     """
     occurrence = writing.held(occurrence)
@@ -63,7 +63,9 @@ def submit_evidence(
     if not proofs:
         raise Invalid(_("Hãy kèm ít nhất một tệp, hoặc số và ngày của văn bản."))
     turn = _round(occurrence, is_new=not was_waiting)
-    rows = [_evidence(actor, at, occurrence, turn, proof) for proof in proofs]
+    rows = _new(occurrence, [_evidence(actor, at, occurrence, turn, proof) for proof in proofs])
+    if not rows:
+        return occurrence
     Evidence.objects.bulk_create(rows)
     _wait(actor, at, occurrence)
     _journal_hand_in(actor, at, occurrence, rows)
@@ -88,6 +90,8 @@ def report_no_need(
         submitted_by_id=actor.person_id,
         submitted_at=at,
     )
+    if not _new(occurrence, [row]):
+        return occurrence
     row.save()
     _wait(actor, at, occurrence)
     _journal_hand_in(actor, at, occurrence, [row])
@@ -108,6 +112,18 @@ def withdraw_evidence(*, actor: Actor, at: datetime, occurrence: Occurrence) -> 
 
 def _waiting(occurrence: Occurrence) -> QuerySet[Evidence]:
     return Evidence.objects.filter(occurrence=occurrence, state=Evidence.State.SUBMITTED)
+
+
+def _new(occurrence: Occurrence, rows: Sequence[Evidence]) -> list[Evidence]:
+    """The rows that do not wait already: a button pressed twice hands in once."""
+    held = {_content(row) for row in _waiting(occurrence).select_related("file")}
+    return [row for row in rows if _content(row) not in held]
+
+
+def _content(row: Evidence) -> tuple[object, ...]:
+    sha256 = row.file.sha256 if row.file else ""
+    said = (row.title, row.note, row.document_number, row.document_date)
+    return (row.kind, sha256, row.submitted_by_id, row.reference_id, *said)
 
 
 def _round(occurrence: Occurrence, *, is_new: bool) -> int:

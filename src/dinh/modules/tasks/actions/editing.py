@@ -5,8 +5,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dinh.foundation.journal.queries import events_about
+from dinh.foundation.journal.words import column_words
 from dinh.kernel.errors import Conflict, Invalid, NotAllowed
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.models import Person, Unit
@@ -19,6 +22,7 @@ from dinh.modules.tasks.access import (
 from dinh.modules.tasks.actions import writing
 from dinh.modules.tasks.facts import add_tasks, refresh_facts, remove_tasks
 from dinh.modules.tasks.models import Comment, Occurrence, Task, TaskSupport
+from dinh.modules.tasks.queries import KIND
 
 EDITABLE = frozenset(
     [
@@ -55,10 +59,11 @@ def edit_task(
     """
     task = writing.held_task(task)
     check_may_edit(actor, task)
-    _check_changes(task, changes, seen_version)
+    _check_changes(task, changes)
     before = {name: getattr(task, name) for name in changes if getattr(task, name) != changes[name]}
     if not before:
         return task
+    check_seen(task, seen_version)
     remove_tasks([task])
     for name in before:
         setattr(task, name, changes[name])
@@ -77,11 +82,18 @@ def reassign(
     lead_unit: Unit | None,
     lead_person: Person | None = None,
     support_units: Sequence[Unit] | None = None,
+    seen_version: int | None = None,
 ) -> Task:
-    """Give the task another lead, or other support (None: as it is). A head does so among own people."""
+    """Give the task another lead, or other support (None: as it is). A head does so among own people.
+
+    Nothing changed: nothing written. Raises Conflict when it was changed since `seen_version`.
+    """
     task = writing.held_task(task)
     _check_reassign(actor, task, lead_unit, support_units)
     writing.check_open(task)
+    if _leads_already(task, lead_unit, lead_person, support_units):
+        return task
+    check_seen(task, seen_version)
     before = _lead(task)
     remove_tasks([task])
     task.lead_unit, task.lead_person = lead_unit, lead_person
@@ -96,11 +108,18 @@ def reassign(
 
 @transaction.atomic
 def comment(*, actor: Actor, at: datetime, task: Task, text: str) -> Comment:
-    """Write a word that lead, support and the office read. Raises NotAllowed, Invalid."""
+    """Write a word that lead, support and the office read. Raises NotAllowed, Invalid.
+
+    The same words sent twice running are written once.
+    """
+    task = writing.held_task(task)
     support = set(TaskSupport.objects.filter(task=task).values_list("unit_id", flat=True))
     check_may_comment(actor, task, support)
     if not text.strip():
         raise Invalid(_("Hãy viết nội dung trao đổi."))
+    last = Comment.objects.filter(task=task).order_by("-said_at", "-pk").first()
+    if last and (last.author_id, last.text) == (actor.person_id, text.strip()):
+        return last
     row = Comment(
         organisation_id=task.organisation_id,
         task=task,
@@ -115,13 +134,30 @@ def comment(*, actor: Actor, at: datetime, task: Task, text: str) -> Comment:
     return row
 
 
-def _check_changes(task: Task, changes: Mapping[str, Any], seen_version: int | None) -> None:
+def check_seen(task: Task, seen_version: int | None) -> None:
+    """Raise Conflict, naming who changed the task last and when, if that was after what was seen."""
+    if seen_version is None or seen_version == task.version:
+        return
+    kinds = [f"tasks.{name}" for name in ("edited", "reassigned", "rescheduled")]
+    last = events_about(KIND, task.pk).filter(kind__in=kinds).order_by("-sequence").first()
+    if last is None:
+        raise Conflict(
+            _("Nhiệm vụ vừa được sửa; chữ bạn gõ vẫn còn. Vẫn muốn lưu thì bấm lần nữa.")
+        )
+    told = _(
+        "%(who)s vừa sửa nhiệm vụ này lúc %(when)s: %(what)s. "
+        "Chữ bạn gõ vẫn còn; xem lại, nếu vẫn muốn lưu như vậy thì bấm lần nữa."
+    )
+    when = f"{timezone.localtime(last.at):%H:%M %d/%m/%Y}"
+    what = "; ".join(
+        f"{column_words(last.kind, name)}: {said}" for name, said in (last.after or {}).items()
+    )
+    raise Conflict(told % {"who": last.actor_name, "when": when, "what": what})
+
+
+def _check_changes(task: Task, changes: Mapping[str, Any]) -> None:
     if not EDITABLE.issuperset(changes):
         raise ValueError(f"not editable: {sorted(set(changes) - EDITABLE)}")
-    if seen_version is not None and seen_version != task.version:
-        raise Conflict(
-            _("Nhiệm vụ vừa được người khác sửa. Hãy xem bản mới rồi sửa lại; chữ bạn gõ vẫn còn.")
-        )
     if not str(changes.get("title", task.title)).strip():
         raise Invalid(_("Hãy ghi nội dung nhiệm vụ."))
 
@@ -136,6 +172,18 @@ def _check_reassign(
     named = [lead_unit, *(support_units or ())]
     if any(unit and unit.organisation_id != task.organisation_id for unit in named):
         raise NotAllowed(_("Đơn vị này không thuộc cơ quan của bạn."))
+
+
+def _leads_already(
+    task: Task,
+    lead_unit: Unit | None,
+    lead_person: Person | None,
+    support_units: Sequence[Unit] | None,
+) -> bool:
+    if (task.lead_unit, task.lead_person) != (lead_unit, lead_person):
+        return False
+    held = set(TaskSupport.objects.filter(task=task).values_list("unit_id", flat=True))
+    return support_units is None or held == {unit.pk for unit in support_units}
 
 
 def _lead(task: Task) -> dict[str, object]:

@@ -96,6 +96,33 @@ def give_task(*, actor: Actor, at: datetime, **fields: Any) -> Task:
 
 
 @transaction.atomic
+def give_once(*, actor: Actor, at: datetime, **fields: Any) -> Task:
+    """`give_task` for a form: a button pressed twice gives once.
+
+    Open work with the same words, lead and time that the same person gave is that work.
+    """
+    # Who gives takes turns, so that the second press finds what the first has made.
+    Person.objects.select_for_update().filter(pk=actor.person_id).first()
+    given = GivenTask(**fields)
+    same = {name: getattr(given, name) for name in _SAME}
+    rows = Task.objects.filter(**same, organisation_id=actor.organisation_id, state="open")
+    again = rows.filter(given_by_id=actor.person_id).first()
+    return again or give_task(actor=actor, at=at, **fields)
+
+
+_SAME = (
+    "title",
+    "output",
+    "parent",
+    "origin_id",
+    "lead_unit",
+    "lead_person",
+    "lead_printed",
+    "due_printed",
+)
+
+
+@transaction.atomic
 def give_tasks(*, actor: Actor, at: datetime, tasks: Sequence[GivenTask]) -> list[Task]:
     """Give many, in their order. Each person reached is told once."""
     for given in tasks:
@@ -125,7 +152,7 @@ def add_subtask(*, actor: Actor, at: datetime, parent: Task, **fields: Any) -> T
     writing.check_open(parent)
     fields = {"lead_unit": parent.lead_unit, "area": parent.area, **fields, "parent": parent}
     fields["kind"] = Task.Kind.INSIDE
-    return give_task(actor=actor, at=at, **fields)
+    return give_once(actor=actor, at=at, **fields)
 
 
 def _check(actor: Actor, given: GivenTask) -> None:

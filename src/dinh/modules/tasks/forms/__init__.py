@@ -12,7 +12,14 @@ from dinh.modules.tasks.forms.acts import (
     OccurrenceForm,
     ReasonForm,
 )
-from dinh.modules.tasks.forms.giving import EditForm, FromAboveForm, GiveForm, LeadForm, SubtaskForm
+from dinh.modules.tasks.forms.giving import (
+    EditForm,
+    FromAboveForm,
+    GiveForm,
+    LeadForm,
+    ReassignForm,
+    SubtaskForm,
+)
 
 __all__ = [
     "AcceptForm",
@@ -29,5 +36,6 @@ __all__ = [
     "NoFields",
     "OccurrenceForm",
     "ReasonForm",
+    "ReassignForm",
     "SubtaskForm",
 ]

@@ -166,6 +166,12 @@ class SubtaskForm(GiveForm):
         return super().clean()
 
 
+class ReassignForm(LeadForm):
+    """Another lead, with the version that the person saw."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+
 class EditForm(WordsForm):
     """The words of a task, with the version that the person saw."""
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from dinh.modules.organisation.access import Actor
 from dinh.modules.tasks import states
@@ -21,8 +21,8 @@ def own_turn(actor: Actor) -> QuerySet[Occurrence]:
 
 
 def own_waiting(actor: Actor) -> QuerySet[Occurrence]:
-    """What the actor handed in, or their unit did, and the office has not judged."""
-    rows = _own(actor).filter(state=states.SUBMITTED)
+    """What the actor handed in, or their unit did, and waits for somebody else's judgement."""
+    rows = _own(actor).filter(state=states.SUBMITTED).exclude(pk__in=to_judge(actor).values("pk"))
     return rows.select_related("task").order_by("submitted_at", "pk")
 
 
@@ -42,13 +42,17 @@ def to_judge(actor: Actor) -> QuerySet[Occurrence]:
 
 
 def asked_extensions(actor: Actor) -> QuerySet[Occurrence]:
-    """Occurrences whose lead asks for a later day, as far as the actor decides about them."""
+    """Occurrences whose lead asks for a later day, as far as the actor decides about them.
+
+    Each bears the request: `asked_id` and `asked_at`; the longest waiting first.
+    """
     rows = Occurrence.objects.filter(
         organisation_id=actor.organisation_id, extensions__state="asked"
     ).select_related("task")
     if not actor.has_role("coordinator", "chair"):
         rows = rows.filter(task__given_by_id=actor.person_id).exclude(task__kind=Task.Kind.PLAN)
-    return rows.order_by("due_at", "pk")
+    asked = rows.annotate(asked_id=F("extensions__pk"), asked_at=F("extensions__asked_at"))
+    return asked.order_by("asked_at", "pk")
 
 
 def overdue_count(actor: Actor, now: datetime) -> int:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -52,6 +53,16 @@ def with_occurrences(rows: QuerySet[Task]) -> QuerySet[Task]:
 def with_task(rows: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
     """Occurrences as lists show them."""
     return rows.select_related("task", "unit", "person")
+
+
+def looking_at(actor: Actor, origin_id: uuid.UUID | None) -> Actor:
+    """The actor with the agency of a plan on the screen: a reader may follow a link into any commune
+    below without having chosen it."""
+    if origin_id is None:
+        return actor
+    rows = Task.objects.filter(origin_id=origin_id, organisation_id__in=actor.readable)
+    found = rows.values_list("organisation_id", flat=True).first()
+    return actor if found in (None, actor.viewing) else replace(actor, chosen_id=found)
 
 
 def origins_among(rows: QuerySet[Task], keys: Iterable[uuid.UUID]) -> list[tuple[str, str]]:

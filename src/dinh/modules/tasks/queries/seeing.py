@@ -54,7 +54,12 @@ def occurrence_seen_by(actor: Actor, key: uuid.UUID) -> Occurrence:
 
 
 def in_bucket(rows: QuerySet[Occurrence], bucket: str, now: datetime) -> QuerySet[Occurrence]:
-    """The occurrences that the tallies count in a heap at `now`; the same rule as `states.bucket`."""
+    """The occurrences that the tallies count in a heap at `now`; the same rule as `states.bucket`.
+
+    The heap "counted" is everything that has to be done: the five that add up.
+    """
+    if bucket == states.COUNTED_TOGETHER:
+        return rows.filter(_counted())
     passed = Q(due_at__lt=now)
     may_turn = Q(state__in=_TURNING, past_at_entry=False)
     conditions = {
@@ -69,6 +74,11 @@ def in_bucket(rows: QuerySet[Occurrence], bucket: str, now: datetime) -> QuerySe
         | Q(state__in=_UNDER_WAY, past_at_entry=False) & _not_yet(now),
     }
     return rows.filter(conditions[Bucket(bucket)])
+
+
+def _counted() -> Q:
+    done = Q(state=states.ACCEPTED, is_no_need=False)
+    return done | Q(state=states.SUBMITTED) | Q(state__in=_TURNING, past_at_entry=False)
 
 
 _UNDER_WAY = (states.IN_PROGRESS, states.RETURNED)

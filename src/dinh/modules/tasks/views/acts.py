@@ -68,6 +68,7 @@ def _lead_of(task: Task) -> dict[str, Any]:
         "lead_unit": task.lead_unit_id,
         "lead_person": task.lead_person_id,
         "support_units": [row.unit_id for row in task.supports.all()],
+        "seen_version": task.version,
     }
 
 
@@ -216,7 +217,7 @@ ON_TASK = [
         _("Phân công lại"),
         _("Phân công"),
         _("Đã phân công lại."),
-        forms.LeadForm,
+        forms.ReassignForm,
         actions.reassign,
         _check_reassign,
         icon="org",
@@ -325,8 +326,18 @@ def _done(request: OfficerRequest, act: Act, form: Any, named: dict[str, Any]) -
         act.run(actor=request.actor, at=timezone.now(), **named, **form.wanted())
     except (Invalid, Conflict) as refusal:
         refuse(form, refusal)
+        if isinstance(refusal, Conflict):
+            _show_latest(form, named.get("task"))
         return False
     return True
+
+
+def _show_latest(form: Any, task: Task | None) -> None:
+    """Who has been told what changed may press again: the form now carries the new version."""
+    if task is not None and "seen_version" in form.fields:
+        task.refresh_from_db(fields=["version"])
+        form.data = form.data.copy()
+        form.data["seen_version"] = str(task.version)
 
 
 def _page(
@@ -368,14 +379,3 @@ def at_once(request: OfficerRequest, key: UUID, slug: str) -> HttpResponse:
     run(actor=request.actor, at=timezone.now(), occurrence=occurrence)
     messages.success(request, done)
     return back_to(occurrence.task, occurrence)
-
-
-@require_POST
-@for_officers
-def comment(request: OfficerRequest, key: UUID) -> HttpResponse:
-    """Write a word about a task."""
-    task = task_seen_by(request.actor, key)
-    text = request.POST.get("text", "")
-    actions.comment(actor=request.actor, at=timezone.now(), task=task, text=text)
-    messages.success(request, _("Đã gửi trao đổi."))
-    return HttpResponseRedirect(reverse("tasks:task", args=[task.pk]) + "#dien-bien")

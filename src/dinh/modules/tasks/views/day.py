@@ -97,7 +97,7 @@ def _to_judge(row: Occurrence) -> WorkItem:
         title=row.task.title,
         url=_page(row),
         line=_line(row),
-        due_at=row.due_at,
+        due_at=None,  # handed in: what runs is the office's time, not the lead's
         action=_("Công nhận"),
         action_url=reverse("tasks:accept", args=[row.pk]),
         waits_for=_("Chờ bạn công nhận minh chứng"),
@@ -105,9 +105,18 @@ def _to_judge(row: Occurrence) -> WorkItem:
     )
 
 
-def _to_answer(row: Occurrence) -> WorkItem:
-    waits = _("Chờ bạn trả lời đề nghị gia hạn")
-    return WorkItem("plan", row.task.title, _page(row), _line(row), row.due_at, waits_for=waits)
+def _to_answer(row: Any) -> WorkItem:
+    """`row` is an occurrence that bears its request (`asked_extensions`)."""
+    return WorkItem(
+        icon="plan",
+        title=row.task.title,
+        url=_page(row),
+        line=_line(row),
+        action=_("Trả lời"),
+        action_url=reverse("tasks:answer_extension", args=[row.asked_id]),
+        waits_for=_("Chờ bạn trả lời đề nghị gia hạn"),
+        since=row.asked_at,
+    )
 
 
 def _waiting(row: Occurrence) -> WorkItem:

@@ -42,7 +42,7 @@ def _give(request: OfficerRequest, form_class: type[GiveForm], title: Any) -> Ht
     form = form_class(given, actor=request.actor)
     if form.is_bound and form.is_valid():
         try:
-            task = actions.give_task(actor=request.actor, at=timezone.now(), **form.wanted())
+            task = actions.give_once(actor=request.actor, at=timezone.now(), **form.wanted())
         except Invalid as refusal:
             refuse(form, refusal)
         else:

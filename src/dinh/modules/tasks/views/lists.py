@@ -15,12 +15,18 @@ from django.views.decorators.http import require_safe
 from dinh.foundation.ui.lists import Choice, Column, Filter, Listing, Words
 from dinh.foundation.ui.wording import day as day_words
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
-from dinh.modules.organisation.queries import people_of, units_of
+from dinh.modules.organisation.queries import (
+    people_of,
+    people_seen_by,
+    units_of,
+    units_seen_by,
+)
 from dinh.modules.tasks.access import check_may_see_tasks, may_give
 from dinh.modules.tasks.models import NO_DUE, Task
 from dinh.modules.tasks.queries import in_bucket, occurrences_visible_to, visible_to
 from dinh.modules.tasks.queries.listing import (
     due_within,
+    looking_at,
     occurrences_matching,
     origins_among,
     tasks_in_bucket,
@@ -73,7 +79,7 @@ def from_above(request: OfficerRequest) -> HttpResponse:
 @for_officers
 def occurrence_list(request: OfficerRequest) -> HttpResponse:
     """Every occurrence, one line each: what the figures of the boards open onto."""
-    actor = request.actor
+    request.actor = actor = looking_at(request.actor, _key(request.GET.get("nguon", "")))
     check_may_see_tasks(actor)
     now = Now.of(actor)
     listing = occurrence_listing(request, now)
@@ -140,6 +146,8 @@ def _place_filters(request: OfficerRequest, unit: str, person: str) -> list[Filt
     areas = [(str(area), area_name(area)) for area in AREAS] + [("0", area_name(None))]
     units = [(str(row.pk), row.label) for row in units_of(actor.viewing, today)]
     people = [(str(row.pk), row.full_name) for row in people_of(actor.viewing, today)]
+    units += _in_address(request, "don-vi", units, units_seen_by(actor), "label")
+    people += _in_address(request, "nguoi", people, people_seen_by(actor), "full_name")
     no_unit, no_person = ("0", _("Chưa giao đơn vị")), ("0", _("Chưa phân công người"))
     return [
         _choice("linh-vuc", _("Lĩnh vực"), "area", areas, _("Mọi lĩnh vực")),
@@ -154,6 +162,20 @@ def _place_filters(request: OfficerRequest, unit: str, person: str) -> list[Filt
         ),
         *_given_in_address(request),
     ]
+
+
+def _in_address(
+    request: OfficerRequest,
+    name: str,
+    options: list[tuple[str, str]],
+    rows: QuerySet[Any],
+    words: str,
+) -> list[tuple[str, str]]:
+    """The unit or person that a board links with, though dissolved or gone: else all would show."""
+    key = _key(request.GET.get(name, ""))
+    if key is None or any(str(key) == value for value, _words in options):
+        return []
+    return [(str(row.pk), getattr(row, words)) for row in rows.filter(pk=key)]
 
 
 def _choice(

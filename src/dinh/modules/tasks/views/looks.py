@@ -35,9 +35,10 @@ LOOKS: dict[Shown, tuple[str, Any]] = {
     Shown.CANCELLED: ("cancelled", gettext_lazy("Đã hủy")),
 }
 BUCKETS: dict[str, Any] = {
+    states.COUNTED_TOGETHER: gettext_lazy("Phải làm, xong hay chưa"),
     Bucket.OVERDUE: gettext_lazy("Quá hạn"),
     Bucket.IN_PROGRESS: gettext_lazy("Đang làm, chờ công nhận"),
-    Bucket.NOT_DUE: gettext_lazy("Chưa đến hạn"),
+    Bucket.NOT_DUE: gettext_lazy("Chưa đến kỳ"),
     Bucket.ON_TIME: gettext_lazy("Xong đúng hạn"),
     Bucket.LATE: gettext_lazy("Xong, trễ hạn"),
     Bucket.PAST: gettext_lazy("Đã qua khi nhập"),
@@ -94,9 +95,10 @@ class Seen:
 
     @property
     def is_running(self) -> bool:
-        """Whether time left means something: open, dated, and not past when entered."""
+        """Whether time left means something: the lead's turn, dated, and not past when entered."""
         row = self.occurrence
-        return row.state in states.OPEN and row.due_at is not None and not row.past_at_entry
+        waits = row.state in states.OPEN and row.state != states.SUBMITTED
+        return waits and row.due_at is not None and not row.past_at_entry
 
     @property
     def minutes_left(self) -> int:

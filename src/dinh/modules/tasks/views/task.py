@@ -3,16 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from dinh.foundation.files.downloads import send
-from dinh.kernel.errors import NotFound
+from dinh.kernel.errors import Invalid, NotFound
 from dinh.law import parameters
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
+from dinh.modules.tasks import actions
 from dinh.modules.tasks.access import (
     may_comment,
     may_decide,
@@ -38,8 +42,30 @@ EVIDENCE_LOOKS = {"submitted": "wait", "accepted": "ok", "returned": "return", "
 @for_officers
 def task(request: OfficerRequest, key: UUID) -> HttpResponse:
     """A task with its whole story."""
+    found = task_seen_by(request.actor, key)
+    return _task_page(request, found, CommentForm())
+
+
+@require_POST
+@for_officers
+def comment(request: OfficerRequest, key: UUID) -> HttpResponse:
+    """Write a word about a task; a word that is refused stays in its field."""
+    found = task_seen_by(request.actor, key)
+    text = request.POST.get("text", "")
+    try:
+        actions.comment(actor=request.actor, at=timezone.now(), task=found, text=text)
+    except Invalid as refusal:
+        form = CommentForm(request.POST)
+        form.add_error("text", refusal.sentence)
+        return _task_page(request, found, form, status=422)
+    messages.success(request, _("Đã gửi trao đổi."))
+    return HttpResponseRedirect(reverse("tasks:task", args=[found.pk]) + "#dien-bien")
+
+
+def _task_page(
+    request: OfficerRequest, found: Task, comment_form: CommentForm, status: int = 200
+) -> HttpResponse:
     actor = request.actor
-    found = task_seen_by(actor, key)
     given = request.GET.get("lan", "")
     order = int(given) if given.isdecimal() and len(given) < 6 else None
     page = page_of(actor, found, order=order, whole_story="du" in request.GET)
@@ -55,11 +81,11 @@ def task(request: OfficerRequest, key: UUID) -> HttpResponse:
         "story": story(page.story, names_occurrences=len(page.occurrences) > 1),
         "why": why_due(page.chosen) if page.chosen else [],
         "may": _may(actor, page),
-        "comment_form": CommentForm(),
+        "comment_form": comment_form,
         "reminders": _reminders(now),
         "now": now,
     }
-    return render(request, "tasks/task.html", context)
+    return render(request, "tasks/task.html", context, status=status)
 
 
 def _shown(actor: Actor, row: Evidence) -> dict[str, Any]:
