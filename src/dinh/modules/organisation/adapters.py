@@ -29,7 +29,7 @@ from dinh.modules.organisation.middleware import SEEN_AT
 from dinh.modules.organisation.models import Person, SignInSession
 
 RECENT_SECONDS = 300
-_WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Sau 5 lần sai, tài khoản tạm khóa 15 phút.")
+_WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Sai nhiều lần liên tiếp thì tài khoản bị tạm khóa.")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -41,7 +41,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "invalid_login": _WRONG,
         "invalid_password": _("Mật khẩu chưa đúng."),
         "incorrect_password": _("Mật khẩu chưa đúng."),
-        "too_many_login_attempts": _("Nhập sai quá nhiều lần. Hãy thử lại sau 15 phút."),
+        "too_many_login_attempts": _("Nhập sai quá nhiều lần. Hãy chờ một lúc rồi thử lại."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

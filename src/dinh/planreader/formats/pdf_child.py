@@ -7,10 +7,12 @@ then a page (see `Page.as_json`) each, or {"error": code}.
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import io
 import json
 import logging
 import resource
+import signal
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -26,10 +28,13 @@ from dinh.planreader.unreadable import MAX_PAGES, MAX_SCAN_SECONDS, MAX_SCANNED_
 MEMORY_BYTES = 2 * 1024 * 1024 * 1024
 LEAST_TEXT_A_PAGE = 40
 FEWEST_CELLS = 4
+_PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
-    """Read standard input and print the pages."""
+    """Read standard input and print the pages; ends when whoever asked for them ends."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_SCAN_SECONDS, MAX_SCAN_SECONDS))
     logging.disable(logging.CRITICAL)
