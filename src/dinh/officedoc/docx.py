@@ -155,6 +155,8 @@ def _write_table(file: Any, block: Table) -> None:
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, held in zip(block.columns, table.columns, strict=True):
+        held.width = Mm(column.width)  # the grid: LibreOffice goes by it, Word by the cells
     for column, cell in zip(block.columns, table.rows[0].cells, strict=True):
         _fill(cell, column, column.head, size=block.size, bold=True, align="center")
     _mark_row(table.rows[0], "w:tblHeader")

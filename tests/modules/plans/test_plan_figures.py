@@ -9,13 +9,16 @@ from django.test import Client
 from django.utils import timezone
 
 from dinh.modules.organisation.models import Membership, Unit
+from dinh.modules.plans.actions.accepting import accept_draft
 from dinh.modules.plans.models import Plan
+from dinh.modules.plans.queries.coming import Coming, coming_with
+from dinh.modules.plans.queries.drafts import review_of
 from dinh.modules.plans.queries.timeline import falls_due_on, month_weeks, year_rows
 from dinh.modules.tasks import actions
 from dinh.modules.tasks.actions import Proof
 from dinh.modules.tasks.models import Occurrence, Task
 from factories.people import CastMember
-from factories.plans import plan_in_force, read_task, reading
+from factories.plans import draft_of, plan_in_force, read_task, reading, settle_all
 from factories.tasks import at, by
 
 pytestmark = pytest.mark.django_db
@@ -124,3 +127,21 @@ def test_the_calendar_and_the_year_show_the_day_on_which_time_runs_out(
 def test_work_beyond_the_calendar_stands_on_the_day_it_means() -> None:
     assert falls_due_on(Occurrence(due_day=date(2026, 5, 4))) == date(2026, 5, 4)
     assert falls_due_on(Occurrence()) is None
+
+
+def test_the_review_says_how_much_will_come(coordinator: CastMember) -> None:
+    """Four quarters, one undated, nothing on demand; accepting then makes just that."""
+    year = timezone.localdate().year
+    rules = [due("quarters", quarters=[1, 2, 3, 4]), due("per_plan"), due("on_demand")]
+    tasks = [read_task(n, f"Nhiệm vụ thứ {n}", due=rule) for n, rule in enumerate(rules, 1)]
+    period = {"period_start": f"{year}-01-01", "period_end": f"{year}-12-31"}
+    draft = draft_of(coordinator.actor, reading(tasks, **period))
+    said = coming_with(review_of(draft), at(f"{year}-05-05 08:00"))
+    assert said == Coming(tasks=3, dated=4, past=1, undated=1)
+    page = coordinator.client.get(f"/lam-viec/ke-hoach/nhap/{draft.pk}/soat/").content.decode()
+    assert "4 lần có hạn" in page
+    settle_all(coordinator.actor, draft)
+    accept_draft(actor=coordinator.actor, at=at(f"{year}-05-05 08:00"), draft=draft)
+    rows = Occurrence.objects.filter(task__title__startswith="Nhiệm vụ thứ")
+    assert rows.count() == said.dated + said.undated
+    assert rows.filter(past_at_entry=True).count() == said.past

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from dinh.foundation.journal.actions import record_event
 from dinh.foundation.search.actions import Findable, index
 from dinh.kernel.errors import Conflict, Invalid
-from dinh.law.parameters import value
 from dinh.modules.organisation.access import Actor
 from dinh.modules.plans.access import check_may_edit_plans
-from dinh.modules.plans.actions.giving import Giving, periods_of
+from dinh.modules.plans.actions.giving import Giving
 from dinh.modules.plans.actions.targets import add_targets, change_target, withdraw_target
 from dinh.modules.plans.models import (
     Plan,
@@ -24,10 +23,11 @@ from dinh.modules.plans.models import (
     Responsibility,
 )
 from dinh.modules.plans.queries.carrying import ORIGIN, tasks_of
+from dinh.modules.plans.queries.coming import periods_of, windows_in
 from dinh.modules.plans.queries.difference import Difference, difference_of
 from dinh.modules.plans.queries.drafts import Review, review_of
 from dinh.modules.plans.rules import content as draft_content
-from dinh.modules.plans.rules.windows import Window, windows_for
+from dinh.modules.plans.rules.windows import Window
 from dinh.modules.plans.states import MOVES, DraftState, move_between
 from dinh.modules.tasks.actions import (
     cancel_task,
@@ -188,7 +188,7 @@ def _write_document(act: _Act) -> None:
     act.plan.responsibilities.all().delete()
     act.plan.reporting_periods.all().delete()
     Responsibility.objects.bulk_create(_responsibilities(act))
-    windows = _windows(act)
+    windows = windows_in(act.review.content, act.plan.period_start, act.plan.period_end)
     ReportingPeriod.objects.bulk_create(
         _reporting_period(act.plan, window, order) for order, window in enumerate(windows)
     )
@@ -213,17 +213,6 @@ def _responsibilities(act: _Act) -> list[Responsibility]:
             for number, item in enumerate(row["items"])
         ]
     return made
-
-
-def _windows(act: _Act) -> list[Window]:
-    first_day = int(value("reports.window_first_day", on=act.plan.period_end))
-    last_day = int(value("reports.window_last_day", on=act.plan.period_end))
-    return [
-        window
-        for row in draft_content.kept(act.review.content, "reporting")
-        for year in range(act.plan.period_start.year, act.plan.period_end.year + 1)
-        for window in windows_for(row, year, first_day, last_day)
-    ]
 
 
 def _reporting_period(plan: Plan, window: Window, order: int) -> ReportingPeriod:

@@ -16,8 +16,9 @@ from dinh.modules.organisation.models import Unit
 from dinh.modules.plans.access import check_may_edit_plans
 from dinh.modules.plans.models import Plan
 from dinh.modules.plans.queries.carrying import ORIGIN, tasks_of
+from dinh.modules.plans.queries.coming import periods_of
 from dinh.modules.plans.queries.matching import Names, names_of, units_named
-from dinh.modules.plans.rules.windows import Window, asking
+from dinh.modules.plans.rules.windows import Window
 from dinh.modules.plans.states import PlanState
 from dinh.modules.tasks.actions import GivenTask, give_once
 from dinh.modules.tasks.models import Task
@@ -118,9 +119,3 @@ def _giving(plan: Plan, at: datetime, row: Row) -> Giving:
     matches = {name: names.guess(name) for name in printed}
     version = plan.current.name if plan.current else ""
     return Giving(plan, version, names, matches, periods_of(windows))
-
-
-def periods_of(windows: Sequence[Window]) -> list[Period]:
-    """The periods in which continuous work of the plan is asked for."""
-    dated = [(w.label, w.first, w.last) for w in asking(windows)]
-    return [Period(label, first, last) for label, first, last in dated if first and last]

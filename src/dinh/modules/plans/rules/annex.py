@@ -14,15 +14,15 @@ from dinh.officedoc.model import Column, Document, Letterhead, Paragraph, Row, T
 from dinh.officedoc.wording import date_line, day_in_words, number_line
 
 COLUMNS: Final = (
-    Column("STT", 10, "center"),
-    Column("Nhiệm vụ", 58),
+    Column("STT", 12, "center"),
+    Column("Nhiệm vụ", 52),
     Column("Sản phẩm", 34),
     Column("Cơ quan chủ trì", 28),
     Column("Phối hợp", 28),
     Column("Thời hạn", 24),
     Column("Mức độ hoàn thành", 28),
-    Column("Số hiệu VB sản phẩm", 24),
-    Column("Ghi chú", 18),
+    Column("Số hiệu VB sản phẩm", 30),
+    Column("Ghi chú", 16),
 )
 
 

@@ -3,16 +3,19 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dinh.modules.organisation.middleware import OfficerRequest
 from dinh.modules.plans.models import PlanDraft
+from dinh.modules.plans.queries.coming import coming_with
 from dinh.modules.plans.queries.drafts import SECTION_ORDER, Review, get_draft, review_of
 from dinh.modules.plans.rules import content as draft_content
 from dinh.modules.plans.rules.doubts import Doubt
@@ -66,6 +69,7 @@ def page_of(
         "open_count": len(review.open_doubts),
         "open_here": review.open_in(section),
         "task_count": len(draft_content.kept(review.content, "tasks")),
+        "coming": partial(coming_with, review, timezone.now()),  # reckoned only where shown
         "needs_difference": bool(review.draft.plan_id),
     }
     return render(request, template, frame | more, status=status)
