@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV_CACHE_DIR ?= $(HOME)/.cache/uv
 export UV_CACHE_DIR
 
-.PHONY: help install install-base lock demo demo-code test test-fast e2e pictures matrix check messages format bench-clock bench-planreader bench-plans clean
+.PHONY: help install install-base lock demo demo-fresh demo-code test test-fast e2e pictures matrix check messages format bench-clock bench-planreader bench-plans clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## / — /'
@@ -28,6 +28,9 @@ lock: ## resolve requirements/*.in again into pinned, hashed files (no index lin
 demo: install-base ## load the demo commune and serve it on http://127.0.0.1:8000 (NO_SERVE=1: only load)
 	DINH_VAR_DIR=var/demo $(BIN)/dinh demo $(if $(NO_SERVE),--no-serve)
 
+demo-fresh: install-base ## forget what was tried out in the demo and load it again
+	rm -rf var/demo && $(MAKE) demo NO_SERVE=1
+
 demo-code: install-base ## the demo administrator's six digits of this minute
 	@DINH_VAR_DIR=var/demo $(BIN)/dinh demo --code
 
@@ -38,7 +41,7 @@ test-fast: install ## the suite without its slow tests
 	$(BIN)/python -m pytest -m "not e2e and not slow" -n 2
 
 e2e: install ## the journeys in a real browser (needs Chromium)
-	$(BIN)/python -m pytest -m e2e
+	$(BIN)/python -m pytest -m e2e -n 2
 
 pictures: install ## take the README's pictures again (needs Chromium)
 	$(BIN)/python -m pytest tests/e2e/test_demo.py --update-pictures -q
