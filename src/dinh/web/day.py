@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy
 from dinh.foundation.ui import wording
 from dinh.foundation.ui.workday import Moment, Section, Share, WorkItem
 from dinh.kernel.clock import Calendar, working_minutes_left
-from dinh.law import parameters
 from dinh.web.days import holidays
 
 DAYS_AHEAD = 3  # working days
@@ -49,13 +48,14 @@ class Block:
     note: str = ""
 
 
-def moment_at(now: datetime, calendar: Calendar) -> Moment:
-    """The bounds of the sections, seen from `now`."""
+def moment_at(now: datetime, calendar: Calendar, soon_hours: int = 8) -> Moment:
+    """The bounds of the sections, seen from `now`; work due within `soon_hours` is due soon."""
     today = timezone.localdate(now)
     last = today
     for _number in range(DAYS_AHEAD):
         last = calendar.next_working_day(last + timedelta(days=1))
-    return Moment(now, _midnight_after(today), _midnight_after(last), calendar)
+    ends = _midnight_after(today), _midnight_after(last)
+    return Moment(now, *ends, calendar, soon_hours=soon_hours)
 
 
 def blocks(shares: Sequence[Share], moment: Moment) -> list[Block]:
@@ -112,13 +112,12 @@ def _row(item: WorkItem, section: Section, moment: Moment) -> Row:
             wording.remaining(min(minutes, -1)),
             _("hạn %(moment)s") % {"moment": said},
         )
-    return Row(item, _code(minutes, moment.now), wording.remaining(minutes), said)
+    return Row(item, _code(minutes, moment), wording.remaining(minutes), said)
 
 
 def _said(at: datetime, moment: Moment) -> str:
     return wording.moment(at, moment.now)
 
 
-def _code(minutes: int, now: datetime) -> str:
-    soon = parameters.value("clock.due_soon", timezone.localdate(now))  # working hours
-    return "soon" if minutes < soon * 60 else "open"
+def _code(minutes: int, moment: Moment) -> str:
+    return "soon" if minutes < moment.soon_hours * 60 else "open"

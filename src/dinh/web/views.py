@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dinh.foundation.ui import searching, wording, workday
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
 from dinh.modules.organisation.models import Person
-from dinh.modules.organisation.queries import calendar_of
+from dinh.modules.organisation.queries import standing_of
 from dinh.web import day, days, gallery, health, hours
 
 LATEST_CHANGES = 5
@@ -30,8 +30,10 @@ def front(request: HttpRequest) -> HttpResponse:
 @for_officers
 def today(request: OfficerRequest) -> HttpResponse:
     """*Việc của tôi hôm nay*: one query for the calendar, the rest is the modules' own."""
-    calendar = calendar_of(request.actor.organisation_id)
-    moment = day.moment_at(timezone.now(), calendar)
+    now, standing = timezone.now(), standing_of(request.actor.organisation_id)
+    calendar = standing.calendar
+    soon = standing.own.value("clock.due_soon", timezone.localdate(now))
+    moment = day.moment_at(now, calendar, soon)
     shares = workday.shares(request.actor, moment)
     context = {
         "moment": moment,

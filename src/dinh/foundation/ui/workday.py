@@ -35,6 +35,7 @@ class Moment:
     next_ends_at: datetime
     calendar: Calendar
     limit: int = 10
+    soon_hours: int = 8  # working hours; callers give what is in force in the agency
 
 
 @dataclass(frozen=True)

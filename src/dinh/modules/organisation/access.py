@@ -102,6 +102,17 @@ def check_may_keep_calendar(actor: Actor) -> None:
         raise NotAllowed(_("Lịch làm việc do người quản trị hoặc thường trực cải cách sửa."))
 
 
+def may_set_parameters(actor: Actor) -> bool:
+    """The agency's own figures, where the law's are uncertain, are kept by the administrator."""
+    return may_administer(actor)
+
+
+def check_may_set_parameters(actor: Actor) -> None:
+    """Raise NotAllowed unless `may_set_parameters`."""
+    if not may_set_parameters(actor):
+        raise NotAllowed(_("Giá trị riêng của đơn vị do người quản trị hệ thống ghi."))
+
+
 def may_move_deadlines(actor: Actor) -> bool:
     """Due dates already given move by decision of the leaders, carried out by them or the office."""
     return actor.has_role("chair", "vice_chair", "coordinator")

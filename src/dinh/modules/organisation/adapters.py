@@ -29,7 +29,9 @@ from dinh.modules.organisation.middleware import SEEN_AT
 from dinh.modules.organisation.models import Person, SignInSession
 
 RECENT_SECONDS = 300
-_WRONG = _("Tên đăng nhập hoặc mật khẩu chưa đúng. Sai nhiều lần liên tiếp thì tài khoản bị tạm khóa.")
+_WRONG = _(
+    "Tên đăng nhập hoặc mật khẩu chưa đúng. Sai nhiều lần liên tiếp thì tài khoản bị tạm khóa."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):

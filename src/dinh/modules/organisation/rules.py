@@ -82,3 +82,32 @@ def suggested_username(full_name: str) -> str:
 def minutes_left(until: datetime, now: datetime) -> int:
     """The time left of a lock in whole minutes, begun ones counted, at least one."""
     return max(1, -(-int((until - now).total_seconds()) // 60))
+
+
+# Read for the whole installation: before it is known whose agency signs in or sends a file.
+_SHARED = ("security.", "files.")
+
+
+def is_shared(key: str) -> bool:
+    """Whether a parameter of the law rules the whole installation, so that no agency sets its own."""
+    return key.startswith(_SHARED)
+
+
+def fits_shape(value: object, law: object) -> bool:
+    """Whether an own value has the shape of the law's: true/false; a whole number from 0 to 365;
+    one to five different whole numbers from 1 to 365."""
+    if isinstance(law, bool):
+        return isinstance(value, bool)
+    if isinstance(law, int):
+        return _is_whole(value, 0)
+    if isinstance(law, list) and isinstance(value, list):
+        return 1 <= len(value) <= 5 and all(_is_whole(one, 1) for one in value) and _differ(value)
+    return False
+
+
+def _is_whole(value: object, least: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= 365
+
+
+def _differ(values: list[int]) -> bool:
+    return len(set(values)) == len(values)

@@ -16,6 +16,7 @@ from dinh.modules.organisation.actions.calendars import (
     set_calendar_day,
     set_working_week,
 )
+from dinh.modules.organisation.actions.parameters import set_parameter, withdraw_parameter
 from dinh.modules.organisation.actions.passwords import change_password, reset_password
 from dinh.modules.organisation.actions.people import (
     Place,
@@ -91,6 +92,8 @@ __all__ = [
     "reveal_contacts",
     "set_active",
     "set_calendar_day",
+    "set_parameter",
     "set_working_week",
     "unlock_person",
+    "withdraw_parameter",
 ]

@@ -63,7 +63,9 @@ def record_failure(username: str, at: datetime, address: str | None = None) -> N
     )
     if row.locked_until is not None:
         row.failures = 0
-        _journal_own(_person_named(row.username), "person_locked", at, by_system=True, address=address)
+        _journal_own(
+            _person_named(row.username), "person_locked", at, by_system=True, address=address
+        )
     row.save()
 
 

@@ -8,6 +8,7 @@ from dinh.modules.organisation.models.agencies import (
 )
 from dinh.modules.organisation.models.calendars import CalendarDay, WorkingWeek
 from dinh.modules.organisation.models.dated import Dated, holding_on, order_of_dates
+from dinh.modules.organisation.models.parameters import OwnParameter
 from dinh.modules.organisation.models.people import (
     Membership,
     Person,
@@ -26,6 +27,7 @@ __all__ = [
     "OrganisationName",
     "OrganisationParent",
     "OrganisationSuccession",
+    "OwnParameter",
     "Person",
     "PersonManager",
     "Position",

@@ -20,11 +20,20 @@ from dinh.modules.organisation.queries.agencies import (
     readable_agencies,
 )
 from dinh.modules.organisation.queries.calendars import (
+    Standing,
     calendar_days_of,
     calendar_of,
+    standing_of,
     working_weeks_of,
 )
 from dinh.modules.organisation.queries.journal import journal_of, of_part, on_day
+from dinh.modules.organisation.queries.parameters import (
+    OwnValues,
+    own_parameters_of,
+    parameter_on,
+    value_on,
+    values_on,
+)
 from dinh.modules.organisation.queries.people import (
     PersonRow,
     SignInState,
@@ -67,9 +76,11 @@ from dinh.modules.organisation.queries.units import (
 __all__ = [
     "AgencyMoment",
     "Home",
+    "OwnValues",
     "PersonRow",
     "ReadableAgency",
     "SignInState",
+    "Standing",
     "UnitGuess",
     "UnitRow",
     "actor_for",
@@ -97,6 +108,8 @@ __all__ = [
     "of_part",
     "on_day",
     "open_sessions",
+    "own_parameters_of",
+    "parameter_on",
     "people_listed",
     "people_of",
     "people_seen_by",
@@ -111,11 +124,14 @@ __all__ = [
     "readable_agencies",
     "search_people",
     "sign_in_state",
+    "standing_of",
     "superiors_of",
     "title_of",
     "unit_seen_by",
     "units_listed",
     "units_of",
     "units_seen_by",
+    "value_on",
+    "values_on",
     "working_weeks_of",
 ]

@@ -1,7 +1,8 @@
-"""The working calendar of an agency: the national one under its own weeks and days."""
+"""What rules in an agency: its working calendar, and with it the figures it set for itself."""
 
 import threading
 import uuid
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from dinh.kernel.clock import Calendar, DayEntry, DayKind, Week, parse_hours
 from dinh.kernel.errors import NotFound
 from dinh.law.calendars import national_calendar
 from dinh.modules.organisation.models import CalendarDay, Organisation, WorkingWeek
+from dinh.modules.organisation.queries.parameters import OwnValues, own_values_of
 
 _KINDS = {
     CalendarDay.Kind.CLOSED: DayKind.CLOSED,
@@ -18,15 +20,33 @@ _KINDS = {
     CalendarDay.Kind.WORKING: DayKind.SWAP_WORKING,
     CalendarDay.Kind.HALF: DayKind.HALF_DAY,
 }
-_held: dict[uuid.UUID, tuple[int, Calendar]] = {}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What rules in an agency now: its calendar, and the figures it set over those of the law."""
+
+    calendar: Calendar
+    own: OwnValues
+
+
+_held: dict[uuid.UUID, tuple[int, Standing]] = {}
 _lock = threading.Lock()
 
 
 def calendar_of(organisation_id: uuid.UUID, on: date | None = None) -> Calendar:
     """The agency's calendar as it stands now; every entry is dated, so it answers for any day.
 
-    One query while nothing has changed (the stamp), three after a change. `on` is kept for the day
-    a caller asks about, as in `law.calendars.national_calendar`. Raises NotFound.
+    Costs `standing_of`. `on` is kept for the day a caller asks about, as in
+    `law.calendars.national_calendar`. Raises NotFound.
+    """
+    return standing_of(organisation_id).calendar
+
+
+def standing_of(organisation_id: uuid.UUID) -> Standing:
+    """The agency's calendar and own figures as they stand now.
+
+    One query while nothing has changed (the stamp), four after a change. Raises NotFound.
     """
     stamps = Organisation.objects.filter(pk=organisation_id)
     stamp = stamps.values_list("calendar_stamp", flat=True).first()
@@ -35,9 +55,10 @@ def calendar_of(organisation_id: uuid.UUID, on: date | None = None) -> Calendar:
     held = _held.get(organisation_id)
     if held is not None and held[0] == stamp:
         return held[1]
-    made = build_calendar(
+    calendar = build_calendar(
         list(working_weeks_of(organisation_id)), list(calendar_days_of(organisation_id))
     )
+    made = Standing(calendar, own_values_of(organisation_id))
     with _lock:
         _held[organisation_id] = (stamp, made)
     return made

@@ -8,6 +8,7 @@ from dinh.modules.organisation.views import (
     calendars,
     communes,
     journal,
+    parameters,
     people,
     units,
 )
@@ -46,6 +47,9 @@ urlpatterns = [
     path("noi-bo/lich/ngay/bo/", calendars.remove_day, name="calendar_day_remove"),
     path("noi-bo/lich/gio/", calendars.week_page, name="calendar_week"),
     path("noi-bo/lich/doi-han/", calendars.moves_page, name="calendar_moves"),
+    path("noi-bo/so-lieu-phap-luat/", parameters.list_page, name="parameters"),
+    path("noi-bo/so-lieu-phap-luat/<str:key>/", parameters.parameter_page, name="parameter"),
+    path("noi-bo/so-lieu-phap-luat/<str:key>/bo/", parameters.withdraw, name="parameter_withdraw"),
     path("noi-bo/nhat-ky/", journal.journal_page, name="journal"),
     path("noi-bo/xa/", communes.communes_page, name="communes"),
     path("tai-khoan/", account.account_page, name="account"),

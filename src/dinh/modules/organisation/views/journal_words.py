@@ -26,6 +26,8 @@ _KINDS = {
     "organisation.name_recorded": _("Ghi tên mới của cơ quan"),
     "organisation.organisation_closed": _("Kết thúc cơ quan"),
     "organisation.organisation_founded": _("Lập cơ quan trong hệ thống"),
+    "organisation.parameter_set": _("Ghi giá trị riêng của số liệu pháp luật"),
+    "organisation.parameter_withdrawn": _("Bỏ giá trị riêng của số liệu pháp luật"),
     "organisation.parent_recorded": _("Ghi cấp trên của cơ quan"),
     "organisation.password_changed": _("Đổi mật khẩu của mình"),
     "organisation.password_reset": _("Cấp mật khẩu dùng một lần"),
@@ -62,10 +64,12 @@ _COLUMNS = {
     "full_name": _("họ và tên"),
     "hours": _("giờ làm việc"),
     "is_active": _("tài khoản đang dùng"),
+    "key": _("số liệu"),
     "kind": _("loại"),
     "level": _("cấp"),
     "locality": _("địa danh"),
     "name": _("tên"),
+    "note": _("ghi chú"),
     "number": _("số hạn"),
     "order": _("thứ tự"),
     "parent": _("cấp trên"),
@@ -83,6 +87,7 @@ _COLUMNS = {
     "username": _("tên đăng nhập"),
     "valid_from": _("từ ngày"),
     "valid_to": _("đến hết ngày"),
+    "value": _("giá trị"),
 }
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dinh.law.parameters import value
-from dinh.modules.organisation.queries import calendar_of
+from dinh.modules.organisation.queries import standing_of
 from dinh.modules.plans.queries.drafts import Review
 from dinh.modules.plans.rules import content as draft_content
 from dinh.modules.plans.rules.windows import Window, asking, windows_for
@@ -59,12 +59,13 @@ def coming_with(review: Review, at: datetime) -> Coming | None:
         date.fromisoformat(document["period_start"]),
         date.fromisoformat(document["period_end"]),
     )
+    standing = standing_of(review.draft.organisation_id)
     shared: dict[str, Any] = {
         "plan_period": span,
-        "calendar": calendar_of(review.draft.organisation_id),
+        "calendar": standing.calendar,
         "entered_at": at,
         "reporting_periods": periods_of(windows_in(review.content, *span)),
-        "reading": reading_on(at),
+        "reading": reading_on(at, standing.own),
     }
     tasks = draft_content.kept(review.content, "tasks")
     schedules = [rules.occurrences(row.get("due") or None, **shared) for row in tasks]

@@ -13,7 +13,7 @@ from dinh.foundation.ui.wording import day as day_words
 from dinh.kernel.errors import Conflict, Invalid
 from dinh.modules.organisation.access import Actor, check_may_move_deadlines
 from dinh.modules.organisation.deadlines import MovedDeadline
-from dinh.modules.organisation.queries import calendar_of
+from dinh.modules.organisation.queries import standing_of
 from dinh.modules.tasks import rules
 from dinh.modules.tasks.access import (
     check_may_decide,
@@ -134,7 +134,9 @@ def add_occurrence(
         return again
     today = timezone.localdate(at)
     one = Period(label.strip(), today, due_day or today)
-    schedule = rules.called_up(one, due_day, calendar_of(task.organisation_id), at, reading_on(at))
+    standing = standing_of(task.organisation_id)
+    reading = reading_on(at, standing.own)
+    schedule = rules.called_up(one, due_day, standing.calendar, at, reading)
     occurrence = planned(task, schedule, _next_order(task))[0]
     writing.keep([occurrence], at=at)
     after = {"due_day": due_day}
@@ -215,9 +217,10 @@ def _journal_move(
 
 
 def _date(occurrence: Occurrence, due_day: date, at: datetime) -> None:
-    calendar = calendar_of(occurrence.organisation_id)
+    standing = standing_of(occurrence.organisation_id)
     occurrence.due_day = due_day
-    occurrence.due_at = rules.due_moment(due_day, calendar, reading_on(at).rolls).due_at
+    rolls = reading_on(at, standing.own).rolls
+    occurrence.due_at = rules.due_moment(due_day, standing.calendar, rolls).due_at
     if occurrence.due_at is not None and occurrence.due_at >= at:
         occurrence.past_at_entry = False
 
@@ -301,13 +304,14 @@ def _follow_schedule(task: Task, at: datetime, reporting_periods: Sequence[Perio
     span = None
     if task.period_start is not None and task.period_end is not None:
         span = (task.period_start, task.period_end)
+    standing = standing_of(task.organisation_id)
     schedule = rules.occurrences(
         task.due_rule,
         plan_period=span,
         reporting_periods=reporting_periods,
-        calendar=calendar_of(task.organisation_id),
+        calendar=standing.calendar,
         entered_at=at,
-        reading=reading_on(at),
+        reading=reading_on(at, standing.own),
     )
     rows = list(Occurrence.objects.select_for_update().filter(task=task).order_by("order"))
     held = {row.label: row for row in rows if row.state != "cancelled"}

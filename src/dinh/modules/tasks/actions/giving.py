@@ -14,7 +14,7 @@ from dinh.kernel.clock import Calendar
 from dinh.kernel.errors import Invalid, NotAllowed
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.models import Person, Unit
-from dinh.modules.organisation.queries import calendar_of
+from dinh.modules.organisation.queries import standing_of
 from dinh.modules.tasks import rules
 from dinh.modules.tasks.access import check_may_give_to, check_may_work_on
 from dinh.modules.tasks.actions import writing
@@ -130,7 +130,8 @@ def give_tasks(*, actor: Actor, at: datetime, tasks: Sequence[GivenTask]) -> lis
     made = [_task(actor, given) for given in tasks]
     Task.objects.bulk_create(made)
     _add_supports(made, tasks)
-    calendar, reading = calendar_of(actor.organisation_id), reading_on(at)
+    standing = standing_of(actor.organisation_id)
+    calendar, reading = standing.calendar, reading_on(at, standing.own)
     schedules = [_schedule(given, calendar, at, reading) for given in tasks]
     rows = [row for task, plan in zip(made, schedules, strict=True) for row in planned(task, plan)]
     Occurrence.objects.bulk_create(rows)

@@ -17,9 +17,8 @@ from django.utils.translation import ngettext
 
 from dinh.foundation.ui.wording import day as day_words
 from dinh.kernel.clock import Calendar
-from dinh.law import parameters
 from dinh.modules.organisation.models import Membership, Person, holding_on
-from dinh.modules.organisation.queries import calendar_of, superiors_of
+from dinh.modules.organisation.queries import OwnValues, standing_of, superiors_of
 from dinh.modules.tasks import states
 from dinh.modules.tasks.facts import settle_tallies
 from dinh.modules.tasks.models import Notification, Occurrence, Reminder
@@ -35,11 +34,11 @@ class LeadTimes:
     after: Sequence[int]
 
 
-def lead_times_on(day: date) -> LeadTimes:
-    """The lead times in force on a day."""
+def lead_times_on(day: date, own: OwnValues) -> LeadTimes:
+    """The lead times in force in an agency on a day."""
     return LeadTimes(
-        before=parameters.value("tasks.reminders_before_due", day),
-        after=parameters.value("tasks.escalations_after_due", day),
+        before=own.value("tasks.reminders_before_due", day),
+        after=own.value("tasks.escalations_after_due", day),
     )
 
 
@@ -50,7 +49,8 @@ def send_reminders(*, organisation_id: uuid.UUID, at: datetime) -> int:
     Running it again tells nothing new. What was past at entry, handed in or closed is left alone.
     """
     today = timezone.localdate(at)
-    calendar, times = calendar_of(organisation_id), lead_times_on(today)
+    standing = standing_of(organisation_id)
+    calendar, times = standing.calendar, lead_times_on(today, standing.own)
     rows = _watched(organisation_id, at, times)
     audience = Audience(organisation_id, today, times)
     wanted = [

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dinh.kernel.clock import Calendar
 from dinh.modules.organisation.deadlines import OpenDeadline
+from dinh.modules.organisation.queries import standing_of
 from dinh.modules.tasks import rules
 from dinh.modules.tasks.models import Occurrence
 from dinh.modules.tasks.queries.seeing import reading_on
@@ -17,8 +18,8 @@ from dinh.modules.tasks.states import OPEN
 
 
 def open_deadlines(organisation_id: uuid.UUID) -> Iterator[OpenDeadline]:
-    """Every open occurrence with a due day: what it is, and how a calendar dates it. One query."""
-    rolls = reading_on(timezone.now()).rolls
+    """Every open occurrence with a due day: what it is, and how a calendar dates it. Two queries."""
+    rolls = reading_on(timezone.now(), standing_of(organisation_id).own).rolls
     rows = Occurrence.objects.filter(organisation_id=organisation_id, state__in=OPEN)
     for row in rows.exclude(due_day=None).select_related("task").order_by("due_at", "pk"):
         yield OpenDeadline(

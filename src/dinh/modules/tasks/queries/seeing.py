@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from dinh.kernel.clock import Calendar, Limit, Unit, deadline
 from dinh.kernel.errors import NotFound
-from dinh.law import parameters
 from dinh.modules.organisation.access import Actor
+from dinh.modules.organisation.queries import OwnValues
 from dinh.modules.tasks import states
 from dinh.modules.tasks.access import may_see_tasks
 from dinh.modules.tasks.models import Occurrence, Task
@@ -89,19 +89,19 @@ def _not_yet(now: datetime) -> Q:
     return Q(due_at=None) | Q(due_at__gte=now)
 
 
-def reading_on(at: datetime) -> Reading:
-    """How due texts are read on a day: two dated parameters."""
+def reading_on(at: datetime, own: OwnValues) -> Reading:
+    """How due texts are read in an agency on a day: two dated parameters."""
     day = timezone.localdate(at)
     return Reading(
-        by_includes_day=parameters.value("tasks.by_date_includes_day", day),
-        rolls=parameters.value("tasks.day_off_rolls", day),
+        by_includes_day=own.value("tasks.by_date_includes_day", day),
+        rolls=own.value("tasks.day_off_rolls", day),
     )
 
 
-def soon_before(now: datetime, calendar: Calendar) -> datetime:
+def soon_before(now: datetime, calendar: Calendar, own: OwnValues) -> datetime:
     """Work due up to this moment is "sắp đến hạn": so many working hours from now, or today."""
     day = timezone.localdate(now)
-    hours = parameters.value("clock.due_soon", day)
+    hours = own.value("clock.due_soon", day)
     today_at_closing = due_moment(day, calendar).due_at or now
     return max(working_moment_after(now, hours, calendar), today_at_closing)
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from dinh.kernel.clock import Calendar, working_minutes_left
 from dinh.modules.organisation.access import Actor
-from dinh.modules.organisation.queries import calendar_of
+from dinh.modules.organisation.queries import OwnValues, standing_of
 from dinh.modules.tasks import states
 from dinh.modules.tasks.models import Occurrence, Task
 from dinh.modules.tasks.queries import soon_before
@@ -54,13 +54,15 @@ class Now:
     at: datetime
     calendar: Calendar
     soon_before: datetime
+    own: OwnValues
 
     @classmethod
     def of(cls, actor: Actor) -> "Now":
         """Now, by the calendar of the agency on the screen."""
         at = timezone.now()
-        calendar = calendar_of(actor.viewing)
-        return cls(at, calendar, soon_before(at, calendar))
+        standing = standing_of(actor.viewing)
+        soon = soon_before(at, standing.calendar, standing.own)
+        return cls(at, standing.calendar, soon, standing.own)
 
 
 @dataclass(frozen=True)

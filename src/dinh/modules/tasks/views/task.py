@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dinh.foundation.files.downloads import send
 from dinh.kernel.errors import Invalid, NotFound
-from dinh.law import parameters
 from dinh.modules.organisation.access import Actor
 from dinh.modules.organisation.middleware import OfficerRequest, for_officers
 from dinh.modules.tasks import actions
@@ -133,9 +132,9 @@ def _may(actor: Actor, page: TaskPage) -> dict[str, bool]:
 
 def _reminders(now: Now) -> dict[str, str]:
     """The lead times of reminders in words: "3, 1" and "1, 3"."""
-    day = now.at.date()
+    day = timezone.localdate(now.at)
     return {
-        name: ", ".join(str(lead) for lead in parameters.value(f"tasks.{key}", day))
+        name: ", ".join(str(lead) for lead in now.own.value(f"tasks.{key}", day))
         for name, key in (("before", "reminders_before_due"), ("after", "escalations_after_due"))
     }
 
