@@ -414,6 +414,8 @@ def inside(administrator: CastMember, officer: CastMember, unit: Unit) -> dict[s
         "noi-bo-lich": f"{INSIDE}lich/",
         "noi-bo-ngay-rieng": f"{INSIDE}lich/ngay/?ngay=2026-09-02",
         "noi-bo-gio": f"{INSIDE}lich/gio/",
+        "noi-bo-so-lieu": f"{INSIDE}so-lieu-phap-luat/",
+        "noi-bo-mot-so-lieu": f"{INSIDE}so-lieu-phap-luat/gia-tri/?ma=clock.due_soon",
         "noi-bo-nhat-ky": f"{INSIDE}nhat-ky/",
         "tai-khoan": ACCOUNT,
         "tai-khoan-mat-khau": f"{ACCOUNT}mat-khau/",

@@ -37,10 +37,6 @@ def _session(side: Side) -> dict[str, object]:
     return {"session_id": side.once("session", _make_session).pk}
 
 
-def _parameter(_side: Side) -> dict[str, object]:
-    return {"key": "clock.due_soon"}
-
-
 ADDRESSES = {
     "organisation:person": _person,
     "organisation:person_change": _person,
@@ -56,7 +52,5 @@ ADDRESSES = {
     "organisation:unit_close": _unit,
     "organisation:alias_remember": _unit,
     "organisation:alias_forget": _alias,
-    "organisation:parameter": _parameter,
-    "organisation:parameter_withdraw": _parameter,
     "organisation:session_end": _session,
 }

@@ -196,6 +196,11 @@ def test_tasks_read_own_values(administrator: CastMember, commune: Organisation)
 # --- the screen ---
 
 
+def address(key: str) -> str:
+    """The page of one figure."""
+    return f"{reverse('organisation:parameter')}?ma={key}"
+
+
 def test_the_list_shows_every_figure_and_costs_the_same_with_own_values(
     administrator: CastMember, officer: CastMember, django_assert_num_queries: Any
 ) -> None:
@@ -225,8 +230,8 @@ def test_the_reader_sees_the_commune_and_not_the_form(
     administrator: CastMember, reader: CastMember, commune: Organisation
 ) -> None:
     set_own(administrator, valid_from=timezone.localdate())
-    url = reverse("organisation:parameter", args=[SOON])
-    seen = reader.client.get(f"{url}?xa={commune.code}")
+    url = address(SOON)
+    seen = reader.client.get(f"{url}&xa={commune.code}")
     assert [(past.words, past.is_own) for past in seen.context["history"]] == [
         ("16 giờ làm việc", True),
         ("8 giờ làm việc", False),
@@ -239,14 +244,14 @@ def test_another_commune_does_not_see_it(
     administrator: CastMember, other_officer: CastMember
 ) -> None:
     set_own(administrator, valid_from=timezone.localdate())
-    seen = other_officer.client.get(reverse("organisation:parameter", args=[SOON]))
+    seen = other_officer.client.get(address(SOON))
     assert [past.is_own for past in seen.context["history"]] == [False]
 
 
 def test_the_administrator_sets_and_withdraws_on_the_page(
     administrator: CastMember, commune: Organisation
 ) -> None:
-    url = reverse("organisation:parameter", args=[LEADS])
+    url = address(LEADS)
     wrong = {"value": "năm", "valid_from": "19/11/2026", "document": "QĐ 12/QĐ-UBND"}
     refused = administrator.client.post(url, wrong)
     assert (refused.status_code, 'value="năm"' in refused.content.decode()) == (422, True)
@@ -254,22 +259,21 @@ def test_the_administrator_sets_and_withdraws_on_the_page(
     assert "Đã ghi giá trị riêng" in done.content.decode()
     today = date(2026, 11, 19)
     assert queries.value_on(commune.pk, LEADS, today) == [5, 2]
-    end = reverse("organisation:parameter_withdraw", args=[LEADS])
-    administrator.client.post(end)
+    administrator.client.post(reverse("organisation:parameter_withdraw"), {"ma": LEADS})
     assert queries.value_on(commune.pk, LEADS, timezone.localdate()) == [3, 1]
 
 
 def test_yes_and_no_are_chosen(administrator: CastMember, commune: Organisation) -> None:
-    url = reverse("organisation:parameter", args=[BY])
+    url = address(BY)
     given = {"value": "0", "valid_from": "19/11/2026", "document": "QĐ 12/QĐ-UBND"}
     assert administrator.client.post(url, given).status_code == 302
     assert queries.value_on(commune.pk, BY, TODAY) is False
 
 
 def test_a_fixed_figure_has_no_form_and_an_unknown_one_no_page(administrator: CastMember) -> None:
-    url = reverse("organisation:parameter", args=["clock.working_day_hours"])
+    url = address("clock.working_day_hours")
     seen = administrator.client.get(url).content.decode()
     assert "QĐ 188/1999/QĐ-TTg quy định" in seen
     assert "Ghi giá trị riêng" not in seen
-    unknown = reverse("organisation:parameter", args=["khong.co"])
+    unknown = address("khong.co")
     assert administrator.client.get(unknown).status_code == 404

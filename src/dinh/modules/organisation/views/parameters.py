@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date, time
 from itertools import groupby
 from typing import Any, NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -121,9 +123,14 @@ def _unit(unit: str) -> str:
     return str(_UNITS[unit]) if unit in _UNITS else unit_in_words(unit)
 
 
+def _address(key: str) -> str:
+    return f"{reverse('organisation:parameter')}?{urlencode({'ma': key})}"
+
+
 @for_officers
-def parameter_page(request: OfficerRequest, key: str) -> HttpResponse:
-    """One figure through time; the administrator sets the agency's own value here."""
+def parameter_page(request: OfficerRequest) -> HttpResponse:
+    """One figure through time (`?ma=clock.due_soon`); the administrator sets the own value here."""
+    key = request.GET.get("ma", "")
     actor, today = request.actor, timezone.localdate()
     if request.method == "POST":
         check_may_set_parameters(actor)
@@ -136,7 +143,7 @@ def parameter_page(request: OfficerRequest, key: str) -> HttpResponse:
 
     if attempt(form, act):
         messages.success(request, _("Đã ghi giá trị riêng. Hạn đã giao chưa thay đổi."))
-        return redirect("organisation:parameter", key)
+        return redirect(_address(key))
     owned = list(queries.own_parameters_of(actor.viewing, key))
     return page(
         request,
@@ -179,8 +186,9 @@ def _history(key: str, owned: list[OwnParameter], unit: str) -> list[Past]:
 
 @for_officers
 @require_POST
-def withdraw(request: OfficerRequest, key: str) -> HttpResponse:
+def withdraw(request: OfficerRequest) -> HttpResponse:
     """The figure follows the law again from today."""
+    key = request.POST.get("ma", "")
     actions.withdraw_parameter(actor=request.actor, key=key, at=timezone.now())
     messages.success(request, _("Số liệu này theo giá trị chung từ hôm nay."))
-    return redirect("organisation:parameter", key)
+    return redirect(_address(key))
