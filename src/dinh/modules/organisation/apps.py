@@ -30,6 +30,7 @@ class OrganisationConfig(AppConfig):
                     menu.MenuEntry(2, _("Đơn vị"), "organisation:units"),
                     menu.MenuEntry(3, _("Tên và địa giới"), "organisation:agency"),
                     menu.MenuEntry(4, _("Lịch làm việc"), "organisation:calendar"),
+                    menu.MenuEntry(5, _("Số liệu pháp luật"), "organisation:parameters"),
                     menu.MenuEntry(
                         5,
                         _("Nhật ký"),
