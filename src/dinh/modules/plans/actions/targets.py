@@ -181,14 +181,7 @@ def record_actual(
     """
     check_may_record_actuals(actor)
     _check_own(actor, measure.target.plan)
-    if not source:
-        raise Invalid(_("Hãy ghi nguồn của số liệu."))
-    if value is None and not grade and judged_met is None:
-        raise Invalid(
-            _("Hãy ghi kết quả: một con số, một mức xếp loại hoặc đánh giá đạt hay chưa.")
-        )
-    if period[1] < period[0]:
-        raise Invalid(_("Ngày cuối kỳ sớm hơn ngày đầu kỳ."))
+    _check_said(period, source, is_empty=value is None and not grade and judged_met is None)
     Measure.objects.select_for_update().get(pk=measure.pk)
     said = (*period, value, grade, judged_met, note, source, actor.person_id)
     last = measure.observations.order_by("-recorded_at", "-pk").first()
@@ -212,6 +205,17 @@ def record_actual(
     after = {"measure": str(measure.pk), "value": value, "grade": grade, "met": judged_met}
     _journal(actor, at, measure.target, "plans.actual_recorded", None, after, note)
     return observation
+
+
+def _check_said(period: tuple[date, date], source: str, *, is_empty: bool) -> None:
+    if not source:
+        raise Invalid(_("Hãy ghi nguồn của số liệu."))
+    if is_empty:
+        raise Invalid(
+            _("Hãy ghi kết quả: một con số, một mức xếp loại hoặc đánh giá đạt hay chưa.")
+        )
+    if period[1] < period[0]:
+        raise Invalid(_("Ngày cuối kỳ sớm hơn ngày đầu kỳ."))
 
 
 def _said(row: Observation) -> tuple[object, ...]:
